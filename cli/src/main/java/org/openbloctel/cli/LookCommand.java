@@ -68,21 +68,17 @@ final class LookCommand extends Command {
             layout = file.layout(options.withColumns("1"), plan);
             return new Facts(file, named, Optional.of(layout), unsure(file, layout, plan, e));
         }
-        PhoneColumns columns =
-                new PhoneColumns(layout.header(), layout.columns(), layout.columnNames(), layout.lenient(), layout.ids());
+        PhoneColumns columns = new PhoneColumns(
+                layout.header(), layout.columns(), layout.columnNames(), layout.lenient(), layout.ids());
         Look look = Look.of(file, layout, plan);
-        WorkbookLook.Seen seen =
-                new WorkbookLook.Seen("", List.of(), titles(layout), columns, layout.country(), look, Optional.empty());
+        WorkbookLook.Seen seen = new WorkbookLook.Seen(
+                "", List.of(), layout.titles(), columns, layout.country(), look, Optional.empty());
         return new Facts(file, named, Optional.of(layout), seen);
     }
 
     private static WorkbookLook.Seen unsure(CallFile file, Layout layout, NumberingPlan plan, CallFileException why) {
         PhoneColumns none = new PhoneColumns(layout.header(), List.of(), List.of(), List.of(), List.of());
         Look look = Look.unsure(file.first(layout), plan);
-        return new WorkbookLook.Seen("", List.of(), titles(layout), none, -1, look, Optional.of(why));
-    }
-
-    private static int titles(Layout layout) {
-        return layout.headRecords() - (layout.header() ? 1 : 0);
+        return new WorkbookLook.Seen("", List.of(), layout.titles(), none, -1, look, Optional.of(why));
     }
 }

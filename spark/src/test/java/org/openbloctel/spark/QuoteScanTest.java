@@ -28,6 +28,7 @@ final class QuoteScanTest {
                 '\n',
                 2,
                 0,
+                List.of(),
                 false,
                 List.of(0),
                 List.of(),

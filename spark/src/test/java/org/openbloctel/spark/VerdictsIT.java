@@ -111,7 +111,8 @@ final class VerdictsIT {
                 .containsExactly(
                         "opposed",
                         "opposed",
-                        "unchecked listed-elsewhere",
+                        // All amounts are numbers of subscribers: their column is read beside those that are named.
+                        "opposed",
                         "unchecked listed-elsewhere",
                         "unchecked listed-elsewhere",
                         "unchecked listed-elsewhere");

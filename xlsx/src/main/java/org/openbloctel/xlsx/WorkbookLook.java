@@ -72,7 +72,8 @@ public final class WorkbookLook {
                 PhoneColumns columns = sheet.columns(name, titles, options, plan);
                 int country = columns.header() ? Countries.column(table.get(0)) : -1;
                 Look look = look(book, sheet, titles, columns, country, plan);
-                return new Seen(sheet.shown(), choice.skipped(), titles, columns, country, look, Optional.empty());
+                int returned = titles - numbered(sheet, titles).size();
+                return new Seen(sheet.shown(), choice.skipped(), returned, columns, country, look, Optional.empty());
             } catch (CallFileException e) {
                 boolean header = PhoneColumns.find(name, table, options.withColumns("1"), plan)
                         .header();
@@ -91,7 +92,11 @@ public final class WorkbookLook {
         boolean more;
         try (SheetRows rows = new SheetRows(book.rows(sheet.sheet()))) {
             more = rows.next();
-            for (int head = titles + (columns.header() ? 1 : 0); more && head > 0; head--) {
+            List<Integer> numbered = numbered(sheet, titles);
+            for (int head = 0; more && head < titles + (columns.header() ? 1 : 0); head++) {
+                if (numbered.contains(head)) {
+                    judgements.add(judgement(judge, rows.row(), columns, country));
+                }
                 more = rows.next();
             }
             while (more && judgements.size() < Look.LINES) {
@@ -101,6 +106,10 @@ public final class WorkbookLook {
         }
         List<List<String>> table = sheet.sample().subList(titles, sheet.sample().size());
         return Look.of(FirstRecords.of(table, columns.header()), columns.columns(), plan, judgements, !more);
+    }
+
+    private static List<Integer> numbered(ChosenSheet sheet, int titles) {
+        return PhoneColumns.numbered(sheet.sample().subList(0, titles));
     }
 
     private static Judgement judgement(Judge judge, BookRow row, PhoneColumns columns, int country) {

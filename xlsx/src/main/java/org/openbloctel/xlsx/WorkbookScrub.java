@@ -120,7 +120,8 @@ public final class WorkbookScrub {
             List<Table> tables = new ArrayList<>();
             for (ChosenSheet sheet : choice.sheets()) {
                 int titles = PhoneColumns.titles(sheet.sample(), options);
-                tables.add(new Table(sheet, titles, sheet.columns(name, titles, options, list.plan())));
+                List<Integer> numbered = PhoneColumns.numbered(sheet.sample().subList(0, titles));
+                tables.add(new Table(sheet, titles, numbered, sheet.columns(name, titles, options, list.plan())));
             }
             List<ReturnedWorkbook> targets = new ArrayList<>();
             for (Verdict verdict : ruling == null ? Verdict.BY_LIST : List.of(Verdict.values())) {
@@ -131,8 +132,10 @@ public final class WorkbookScrub {
             ShareOfFile share = new ShareOfFile(Files.size(workbook), book.rows(), progress);
             Set<Integer> late = new TreeSet<>();
             for (Table table : tables) {
-                BareNumbers beside = scrub(book, table, watch, budget, targets, tally, share);
-                late.addAll(beside.columns());
+                Watch told = new Watch(watch, table);
+                Judging judging = new Judging(table, told, targets, tally);
+                scrub(book, judging, budget, share);
+                late.addAll(judging.beside.columns());
             }
             CallFileException.requireNoneLate(name, late);
             for (ReturnedWorkbook target : targets) {
@@ -144,8 +147,12 @@ public final class WorkbookScrub {
         }
     }
 
-    /** A sheet and how it is read. */
-    private record Table(ChosenSheet sheet, int titles, PhoneColumns columns) {}
+    /** A sheet and how it is read; those of its titles that are lines, from 0. */
+    private record Table(ChosenSheet sheet, int titles, List<Integer> numbered, PhoneColumns columns) {
+        private List<String> header() {
+            return columns.header() ? sheet.sample().get(titles) : List.of();
+        }
+    }
 
     /** Of several sheets the columns of all, each name once. */
     private static ScrubReport.LayoutUsed layout(List<Table> tables, List<String> skipped, Tally tally) {
@@ -159,68 +166,75 @@ public final class WorkbookScrub {
                         .toList(),
                 tables.stream().map(table -> table.sheet.shown()).collect(Collectors.joining(", ")),
                 skipped,
-                tables.getFirst().sheet.ofSeveral() ? tally.sheets() : List.of());
+                tables.getFirst().sheet.ofSeveral() ? tally.sheets() : List.of(),
+                tables.stream()
+                        .mapToInt(table -> table.titles - table.numbered.size())
+                        .sum());
     }
 
-    /** What stands beside the phone columns, counted. */
-    private BareNumbers scrub(
-            Book book,
-            Table table,
-            Optional<JudgedRows> watch,
-            TextBudget budget,
-            List<ReturnedWorkbook> targets,
-            Tally tally,
-            ShareOfFile share)
-            throws IOException {
-        ChosenSheet sheet = table.sheet;
-        PhoneColumns columns = table.columns;
-        tally.begin(sheet);
-        for (ReturnedWorkbook target : targets) {
-            target.begin(sheet.name());
+    private void scrub(Book book, Judging judging, TextBudget budget, ShareOfFile share) throws IOException {
+        Table table = judging.table;
+        judging.tally.begin(table.sheet);
+        for (ReturnedWorkbook target : judging.targets) {
+            target.begin(table.sheet.name());
         }
-        try (SheetRows rows = new SheetRows(book.rows(sheet.sheet()))) {
-            List<String> header = List.of();
-            for (int title = 0; title < table.titles && rows.next(); title++) {
-                addToAll(rows, budget, targets);
+        try (SheetRows rows = new SheetRows(book.rows(table.sheet.sheet()))) {
+            List<BookRow> above = new ArrayList<>();
+            int heads = table.titles + (table.columns.header() ? 1 : 0);
+            for (int place = 0; place < heads && rows.next(); place++) {
+                budget.spend(rows.row());
+                if (table.numbered.contains(place)) {
+                    above.add(rows.row());
+                } else {
+                    addToAll(rows.row(), judging.targets);
+                }
             }
-            if (columns.header() && rows.next()) {
-                header = CellText.of(rows.row());
-                addToAll(rows, budget, targets);
+            for (BookRow row : above) {
+                judging.judge(row, true);
             }
-            int country = columns.header() ? Countries.column(sheet.sample().get(table.titles)) : -1;
-            Watch told = new Watch(watch, sheet.ofSeveral() ? sheet.shown() + "!" : "", header);
-            BareNumbers beside = judge(rows, budget, columns, country, told, targets, tally, share);
+            while (rows.next()) {
+                budget.spend(rows.row());
+                judging.judge(rows.row(), false);
+                if (judging.tally.rows() % PROGRESS_ROWS == 0) {
+                    share.done(rows.seen(), judging.tally.rows());
+                }
+            }
             share.sheetsBefore += rows.seen();
-            tally.end(columns);
-            return beside;
         }
+        judging.tally.end(table.columns);
     }
 
-    private static void addToAll(SheetRows rows, TextBudget budget, List<ReturnedWorkbook> targets) throws IOException {
-        budget.spend(rows.row());
+    private static void addToAll(BookRow row, List<ReturnedWorkbook> targets) throws IOException {
         for (ReturnedWorkbook target : targets) {
-            target.add(rows.row());
+            target.add(row);
         }
     }
 
-    private BareNumbers judge(
-            SheetRows rows,
-            TextBudget budget,
-            PhoneColumns columns,
-            int country,
-            Watch watch,
-            List<ReturnedWorkbook> targets,
-            Tally tally,
-            ShareOfFile share)
-            throws IOException {
-        Judge judge = new Judge(list, ruling, options.placeholders());
-        BareNumbers beside = new BareNumbers(list.plan(), options.placeholders());
-        List<Integer> read = new ArrayList<>();
-        List<String> phones = new ArrayList<>();
-        List<String> others = new ArrayList<>();
-        while (rows.next()) {
-            BookRow row = rows.row();
-            budget.spend(row);
+    /** The judging of one sheet's rows. */
+    private final class Judging {
+        private final Table table;
+        private final PhoneColumns columns;
+        private final int country;
+        private final Watch watch;
+        private final List<ReturnedWorkbook> targets;
+        private final Tally tally;
+        private final Judge judge = new Judge(list, ruling, options.placeholders());
+        private final BareNumbers beside = new BareNumbers(list.plan(), options.placeholders());
+        private final List<Integer> read = new ArrayList<>();
+        private final List<String> phones = new ArrayList<>();
+        private final List<String> others = new ArrayList<>();
+
+        Judging(Table table, Watch watch, List<ReturnedWorkbook> targets, Tally tally) {
+            this.table = table;
+            this.columns = table.columns;
+            this.country = columns.header() ? Countries.column(table.header()) : -1;
+            this.watch = watch;
+            this.targets = targets;
+            this.tally = tally;
+        }
+
+        /** Judges a row: by all its cells where it stands above the header. */
+        void judge(BookRow row, boolean above) throws IOException {
             read.clear();
             phones.clear();
             others.clear();
@@ -231,7 +245,9 @@ public final class WorkbookScrub {
                     phones.add(cell);
                 } else {
                     others.add(cell);
-                    if (!columns.columns().contains(column) && !columns.ids().contains(column)) {
+                    if (!above
+                            && !columns.columns().contains(column)
+                            && !columns.ids().contains(column)) {
                         beside.add(column, cell);
                     }
                 }
@@ -239,15 +255,13 @@ public final class WorkbookScrub {
             String abroad = country >= 0 && country < row.cells().size()
                     ? CellText.phone(row.cells().get(country))
                     : "";
-            Judgement judgement = judge.line(phones.isEmpty() ? List.of("") : phones, others, abroad);
+            List<String> fields = phones.isEmpty() ? List.of("") : phones;
+            Judgement judgement =
+                    above ? judge.lineInDoubt(fields, others, abroad) : judge.line(fields, others, abroad);
             targets.get(judgement.verdict().ordinal()).add(row);
             tally.count(judgement, row.number());
             watch.tell(row, read, judgement);
-            if (tally.rows() % PROGRESS_ROWS == 0) {
-                share.done(rows.seen(), tally.rows());
-            }
         }
-        return beside;
     }
 
     /** Whether a cell is a phone field: in a column that may hold other things, only what can be read. */
@@ -264,6 +278,10 @@ public final class WorkbookScrub {
 
     /** Who is told of rows, if anybody: the texts of all cells are only read then. */
     private record Watch(Optional<JudgedRows> rows, String sheet, List<String> header) {
+        Watch(Optional<JudgedRows> rows, Table table) {
+            this(rows, table.sheet.ofSeveral() ? table.sheet.shown() + "!" : "", table.header());
+        }
+
         void tell(BookRow row, List<Integer> phones, Judgement judgement) throws IOException {
             if (rows.isPresent()) {
                 rows.get().judged(sheet + row.number(), CellText.of(row), phones, header, judgement);

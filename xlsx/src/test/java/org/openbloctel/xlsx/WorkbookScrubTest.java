@@ -133,7 +133,7 @@ class WorkbookScrubTest {
         assertThat(scrubbed.report().uncheckedByReason()).isEqualTo(Map.of(Reason.NOT_A_NUMBER, 1L));
         assertThat(scrubbed.report().firstUnchecked()).containsExactly(new UncheckedLine(10, -1, Reason.NOT_A_NUMBER));
         assertThat(scrubbed.report().layout())
-                .isEqualTo(new LayoutUsed("xlsx", "", true, List.of("Tel 1"), "Prospects", List.of(), List.of()));
+                .isEqualTo(new LayoutUsed("xlsx", "", true, List.of("Tel 1"), "Prospects", List.of(), List.of(), 0));
         assertThat(scrubbed.report().sha256()).matches("sha256:[0-9a-f]{64}");
         assertThat(scrubbed.report().outputs()).containsOnlyKeys(Verdict.BY_LIST.toArray(Verdict[]::new));
         assertThat(scrubbed.report().list().revision()).isEqualTo(7);

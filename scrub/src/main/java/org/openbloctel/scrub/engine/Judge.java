@@ -3,7 +3,9 @@ package org.openbloctel.scrub.engine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.Chunk;
 import org.openbloctel.scrub.file.DigitRuns;
@@ -176,6 +178,21 @@ public final class Judge {
             }
         }
         return byColumns;
+    }
+
+    /**
+     * Judges a row of a workbook that stands before its header: opposed if any cell holds a listed number, in any spelling; else as the others.
+     *
+     * @param country what the row names as its country, empty when nothing
+     */
+    public Judgement lineInDoubt(
+            List<? extends @Nullable CharSequence> fields,
+            List<? extends @Nullable CharSequence> others,
+            String country) {
+        boolean listed = Stream.concat(fields.stream(), others.stream())
+                .filter(Objects::nonNull)
+                .anyMatch(cell -> wholeLine().isListed(cell.toString()));
+        return listed ? judgement(Outcome.OPPOSED, OptionalLong.empty()) : line(fields, others, country);
     }
 
     /**

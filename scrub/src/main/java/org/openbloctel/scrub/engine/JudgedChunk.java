@@ -22,6 +22,7 @@ final class JudgedChunk {
     private @Nullable JudgedLines kept;
     private long sequence;
     private long physicalLines;
+    private long headLine;
 
     /** A line that was not checked, by its place within the chunk. */
     record Spotted(long line, long offset, Reason reason) {}
@@ -56,6 +57,7 @@ final class JudgedChunk {
     void begin(Chunk chunk) {
         sequence = chunk.sequence();
         physicalLines = chunk.lines();
+        headLine = chunk.headLine();
         Arrays.fill(counts, 0);
         spotted.clear();
         for (int v = 0; v < returned.length; v++) {
@@ -91,6 +93,11 @@ final class JudgedChunk {
     /** Physical lines. */
     long physicalLines() {
         return physicalLines;
+    }
+
+    /** The physical line, from 1, of the record before the header that the chunk is; 0 for lines of the table. */
+    long headLine() {
+        return headLine;
     }
 
     /** Lines by outcome. */

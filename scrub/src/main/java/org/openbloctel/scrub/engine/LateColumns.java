@@ -27,7 +27,7 @@ final class LateColumns {
 
     /** Counts a chunk that has been split. */
     void count(Chunk chunk) {
-        if (chunk.spoiled() != null || !bare.mayBe()) {
+        if (chunk.spoiled() != null || chunk.headLine() > 0 || !bare.mayBe()) {
             return;
         }
         int row = 0;
@@ -71,7 +71,9 @@ final class LateColumns {
         int from = chunk.start(row);
         for (int column = 0; from <= end; column++) {
             int to = chunk.end(row, from);
-            if (to - from > 0 && !layout.columns().contains(column) && !layout.ids().contains(column)) {
+            if (to - from > 0
+                    && !layout.columns().contains(column)
+                    && !layout.ids().contains(column)) {
                 bare.add(column, chunk.text(), from, to);
             }
             from = to + 1;

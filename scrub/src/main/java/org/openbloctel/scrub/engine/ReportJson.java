@@ -51,6 +51,7 @@ final class ReportJson {
         name("header");
         out.append(r.layout().header());
         texts("columns", r.layout().columns());
+        number("titles", r.layout().titles());
         if (!r.layout().sheet().isEmpty()) {
             text("sheet", r.layout().sheet());
             texts("skippedSheets", r.layout().skippedSheets());

@@ -46,6 +46,7 @@ public final class Scrub {
     private final BareNumbers late;
     private long rows;
     private long linesBefore;
+    private int titles;
     private volatile boolean namedEnough;
 
     /**
@@ -107,7 +108,8 @@ public final class Scrub {
         list.expect(linesIn(file.size().orElse(0)) * layout.columns().size());
         ChunkReader reader = file.chunks(layout, options.chunkBytes());
         byte[] preamble = reader.preamble();
-        linesBefore = reader.preambleLines(preamble);
+        linesBefore = reader.headLines();
+        titles = reader.titles();
         for (ReturnedFile target : returned) {
             writeThrough(target, ByteBuffer.wrap(preamble));
         }
@@ -230,7 +232,7 @@ public final class Scrub {
         JudgedLines lines = judged.lines();
         LineConsumer taker = consumer;
         if (lines != null && taker != null) {
-            lines.begin(linesBefore + 1);
+            lines.begin(linesBefore(judged) + 1);
             written(() -> taker.take(lines));
         }
         for (int v = 0; v < returned.length; v++) {
@@ -255,11 +257,15 @@ public final class Scrub {
         for (JudgedChunk.Spotted spotted : judged.spotted()) {
             if (named.size() < ScrubReport.NAMED_LINES) {
                 named.add(new ScrubReport.UncheckedLine(
-                        linesBefore + spotted.line(), spotted.offset(), spotted.reason()));
+                        linesBefore(judged) + spotted.line(), spotted.offset(), spotted.reason()));
             }
         }
         namedEnough = named.size() >= ScrubReport.NAMED_LINES;
-        linesBefore += judged.physicalLines();
+        linesBefore += judged.headLine() > 0 ? 0 : judged.physicalLines();
+    }
+
+    private long linesBefore(JudgedChunk judged) {
+        return judged.headLine() > 0 ? judged.headLine() - 1 : linesBefore;
     }
 
     private void rethrow() throws IOException {
@@ -310,7 +316,8 @@ public final class Scrub {
                         layout.encoding().label(),
                         String.valueOf(layout.separator()),
                         layout.header(),
-                        layout.columnNames()),
+                        layout.columnNames(),
+                        titles),
                 ScrubReport.ListUsed.of(list),
                 Map.of(),
                 List.copyOf(named),

@@ -87,6 +87,7 @@ public record ScrubReport(
      * @param sheet the sheet of the workbook that was read, or the names of several; empty for a text file
      * @param skippedSheets its other sheets that hold something, which were not read
      * @param sheets the sheets that were read, where all were asked for; else empty
+     * @param titles lines before the header that stand in each returned file
      */
     public record LayoutUsed(
             String encoding,
@@ -95,11 +96,17 @@ public record ScrubReport(
             List<String> columns,
             String sheet,
             List<String> skippedSheets,
-            List<SheetUsed> sheets)
+            List<SheetUsed> sheets,
+            int titles)
             implements Serializable {
         /** Of a text file. */
+        public LayoutUsed(String encoding, String separator, boolean header, List<String> columns, int titles) {
+            this(encoding, separator, header, columns, "", List.of(), List.of(), titles);
+        }
+
+        /** Of a text file without titles. */
         public LayoutUsed(String encoding, String separator, boolean header, List<String> columns) {
-            this(encoding, separator, header, columns, "", List.of(), List.of());
+            this(encoding, separator, header, columns, 0);
         }
     }
 

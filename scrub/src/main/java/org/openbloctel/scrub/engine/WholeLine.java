@@ -103,6 +103,12 @@ final class WholeLine {
         return digits >= MIN_DIGITS;
     }
 
+    /** Whether a cell of a workbook holds a listed number, bare digits too. */
+    boolean isListed(String cell) {
+        byte[] text = cell.getBytes(StandardCharsets.UTF_8);
+        return isListed(text, 0, text.length);
+    }
+
     private boolean isListed(byte[] text, int from, int to) {
         long read = reader.read(text, from, to);
         if (read == NumberReader.SEVERAL) {

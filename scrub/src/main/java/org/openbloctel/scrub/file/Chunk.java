@@ -41,6 +41,8 @@ public final class Chunk {
     Reason spoiled;
 
     boolean continues;
+    /** The physical line, from 1, of the record before the header that the chunk is; 0 for lines of the table. */
+    long headLine;
 
     private byte[] lineEnds;
     private byte[] separators;
@@ -217,14 +219,19 @@ public final class Chunk {
         return Masks.next(separators, start, end(row));
     }
 
-    /** Whether any record has more or fewer fields than the layout says. */
-    public boolean isAnyOtherWidth() {
-        return widths.isAnyOther();
+    /** The physical line, from 1, of the record before the header that the chunk is; 0 for lines of the table. */
+    public long headLine() {
+        return headLine;
     }
 
-    /** Whether a record that is not empty has fewer fields than the layout says. */
+    /** Whether any record has more or fewer fields than the layout says. */
+    public boolean isAnyOtherWidth() {
+        return headLine > 0 || widths.isAnyOther();
+    }
+
+    /** Whether a record that is not empty has fewer fields than the layout says, or stands before the header. */
     public boolean isNarrow(int row) {
-        return widths.isNarrow(row) && !isEmpty(row);
+        return headLine > 0 || (widths.isNarrow(row) && !isEmpty(row));
     }
 
     /** Whether a record has more fields than the layout says, and they are not blank. */

@@ -1,7 +1,10 @@
 package org.openbloctel.scrub.file;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.openbloctel.scrub.number.AsciiFolding;
 import org.openbloctel.scrub.number.Reason;
 
@@ -29,6 +32,11 @@ public final class ChunkReader {
     private ByteBuffer carry = ByteBuffer.allocateDirect(0);
     private long offset;
     private long sequence;
+    private final Deque<HeadLine> headLines = new ArrayDeque<>();
+    /** Physical lines before the table. */
+    private long lines;
+
+    private int titles;
     private boolean ended;
     private boolean inLongLine;
     private Reason longLineReason = Reason.LINE_TOO_LONG;
@@ -48,12 +56,18 @@ public final class ChunkReader {
         this.digest = digest;
     }
 
+    /** A record before the header that is judged. */
+    private record HeadLine(ByteBuffer bytes, long offset, long line) {}
+
     /** A chunk to be filled, again and again, by {@link #next}. */
     public Chunk newChunk() {
         return new Chunk(layout, chunkBytes);
     }
 
-    /** The byte-order mark, titles, and the header, where the file has them: what every returned file begins with. */
+    /**
+     * The byte-order mark, titles, and the header, where the file has them: what every returned file begins with. Records among them that may hold a
+     * number are lines, and come as the first chunks.
+     */
     public byte[] preamble() throws IOException {
         Chunk first = new Chunk(layout, Math.max(chunkBytes, SMALL_CHUNK_BYTES));
         int mark = layout.markLength();
@@ -71,22 +85,33 @@ public final class ChunkReader {
         for (int row = 0; row < heads && areLines; row++) {
             areLines = !first.isBroken(row);
         }
-        int headerBytes = areLines ? first.rowEndByte(heads - 1) : 0;
-        giveBack(first, headerBytes);
-        byte[] preamble = new byte[mark + headerBytes];
-        System.arraycopy(bom.array(), 0, preamble, 0, mark);
-        first.bytes().get(0, preamble, mark, headerBytes);
-        return preamble;
+        ByteArrayOutputStream preamble = new ByteArrayOutputStream();
+        preamble.writeBytes(bom.array());
+        int end = 0;
+        for (int row = 0; row < heads && areLines; row++) {
+            byte[] record = new byte[first.rowEndByte(row) - end];
+            first.bytes().get(end, record);
+            if (layout.headLines().contains(row)) {
+                headLines.add(new HeadLine(ByteBuffer.wrap(record), mark + end, lines + 1));
+            } else {
+                preamble.writeBytes(record);
+            }
+            lines += 1 + first.lineBreaksIn(row);
+            end += record.length;
+        }
+        titles = areLines ? layout.titles() : 0;
+        giveBack(first, end);
+        return preamble.toByteArray();
     }
 
-    /** Physical lines in the preamble. */
-    public long preambleLines(byte[] preamble) {
-        long lines = preamble.length > layout.markLength() ? 1 : 0;
-        for (int i = layout.markLength(); i < preamble.length - unit; i += unit) {
-            int low = unit == 2 && layout.encoding() == Encoding.UTF_16BE ? preamble[i + 1] : preamble[i];
-            lines += low == layout.lineEnd() ? 1 : 0;
-        }
+    /** Physical lines before the table, in the preamble or judged. */
+    public long headLines() {
         return lines;
+    }
+
+    /** Records of the preamble before the header. */
+    public int titles() {
+        return titles;
     }
 
     /** Puts what follows the header back in front of what is to be read. */
@@ -108,6 +133,11 @@ public final class ChunkReader {
      */
     public boolean next(Chunk chunk) throws IOException {
         chunk.raw.clear();
+        HeadLine head = headLines.poll();
+        if (head != null) {
+            headLine(chunk, head);
+            return true;
+        }
         // A quote left over is told by the character behind it: there is room for two.
         while (chunk.capacity() < carry.remaining() + Math.max(2 * unit, chunkBytes / 2)) {
             chunk.raw.clear();
@@ -136,6 +166,26 @@ public final class ChunkReader {
                 chunk.grow(Math.min(MAX_LINE, chunk.capacity() * 2));
             }
         }
+    }
+
+    /** A record before the header, which follows no other: its quotes end within it. */
+    private void headLine(Chunk chunk, HeadLine head) {
+        int bytes = head.bytes().remaining();
+        if (chunk.capacity() < bytes + 2 * unit) {
+            chunk.grow(bytes + 2 * unit);
+        }
+        chunk.raw.clear();
+        chunk.raw.put(head.bytes());
+        chunk.length = bytes / unit;
+        prepareText(chunk, bytes);
+        cut(chunk);
+        chunk.spoiled = null;
+        chunk.continues = false;
+        chunk.byteLength = bytes;
+        chunk.raw.clear();
+        chunk.offset = head.offset();
+        chunk.headLine = head.line();
+        chunk.sequence = sequence++;
     }
 
     /**
@@ -312,6 +362,7 @@ public final class ChunkReader {
         boolean whole = cut > 0;
         int used = whole ? cut : chunk.length;
         chunk.spoiled = null;
+        chunk.headLine = 0;
         chunk.continues = inLongLine;
         if (used > 0 && (inLongLine || !whole)) {
             if (!inLongLine) {

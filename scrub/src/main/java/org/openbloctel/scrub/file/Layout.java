@@ -15,6 +15,7 @@ import org.openbloctel.scrub.number.Placeholders;
  * @param lineEnd the byte that ends a line: a line feed, or a carriage return in files of the old Macintosh
  * @param width how many fields a line has, by its header or by most lines; 0 where that cannot be told
  * @param headRecords how many records stand before the data: the header, where there is one, and titles before it
+ * @param headLines the places of those before the header, from 0, that are lines nevertheless, since they may hold a number
  * @param header whether the last of them names the columns
  * @param columns the places of the phone columns, from 0, ascending, at least one
  * @param lenient those of them where what cannot be read counts as blank
@@ -32,6 +33,7 @@ public record Layout(
         char lineEnd,
         int width,
         int headRecords,
+        List<Integer> headLines,
         boolean header,
         List<Integer> columns,
         List<Integer> lenient,
@@ -42,6 +44,7 @@ public record Layout(
         implements Serializable {
     /** Copies the lists. */
     public Layout {
+        headLines = List.copyOf(headLines);
         columns = List.copyOf(columns);
         lenient = List.copyOf(lenient);
         ids = List.copyOf(ids);
@@ -57,6 +60,11 @@ public record Layout(
         return quote - at;
     }
 
+    /** How many records before the header go into each returned file. */
+    public int titles() {
+        return headRecords - headLines.size() - (header ? 1 : 0);
+    }
+
     /** The same with other columns, for a reader that wants more than the phone numbers. */
     public Layout withColumns(List<Integer> others) {
         return new Layout(
@@ -68,6 +76,7 @@ public record Layout(
                 lineEnd,
                 width,
                 headRecords,
+                headLines,
                 header,
                 others,
                 lenient,
@@ -88,6 +97,7 @@ public record Layout(
                 lineEnd,
                 width,
                 0,
+                List.of(),
                 header,
                 columns,
                 lenient,

@@ -58,6 +58,7 @@ final class LayoutFinder {
                 records.lineEnd(),
                 width,
                 titles + (columns.header() ? 1 : 0),
+                TitleLines.numbered(lines.subList(0, titles)),
                 columns.header(),
                 columns.columns(),
                 columns.lenient(),

@@ -134,6 +134,11 @@ public record PhoneColumns(
         return TitleLines.before(records, false, options.header());
     }
 
+    /** The places of the records before the header that are rows nevertheless, since they may hold a number. */
+    public static List<Integer> numbered(List<List<String>> titles) {
+        return TitleLines.numbered(titles);
+    }
+
     /** Whether a column is read beside those that are phone columns for sure. */
     private static boolean looksLikePhones(Content content, PhoneWords words) {
         return switch (words) {

@@ -1,21 +1,32 @@
 package org.openbloctel.scrub.file;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.openbloctel.scrub.number.NumberReader;
 import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.scrub.number.Reason;
 import org.openbloctel.scrub.number.WrittenNumbers;
 
 /**
  * What stands before the header of a table: a line {@code sep=;}, as Excel reads it, a title, a comment, blank lines. Such lines have one
- * field at most that is not blank, where the table has several, and no phone number: they go into each returned file. Last, there may be a
- * line of groups: {@code Client;;Téléphones;} over {@code Nom;Ville;Fixe;Portable}, as merged cells come out.
+ * field at most that is not blank, where the table has several: they go into each returned file. Last, there may be a
+ * line of groups: {@code Client;;Téléphones;} over {@code Nom;Ville;Fixe;Portable}, as merged cells come out. A line that may hold a number, in any
+ * field, is judged as the others are; it has fewer fields than the header.
  */
 final class TitleLines {
     private static final String SEPARATOR_LINE = "sep=";
     private static final int MAX_LINES = 10;
     private static final int MAX_NAME = 40;
     private static final int MAX_DIGITS = 6;
+    /** Of a number that lacks two. */
+    private static final int MIN_DIGITS = 8;
+
+    private static final Pattern DATE =
+            Pattern.compile("[0-9]{2}[/. -][0-9]{2}[/. -][0-9]{4}|[0-9]{4}[/. -]?[0-9]{2}[/. -]?[0-9]{2}");
     static final int DIGITS_OF_NUMBER = 9;
 
     private TitleLines() {}
@@ -49,20 +60,52 @@ final class TitleLines {
             return Math.min(first, records.size() - 1);
         }
         int titles = first;
-        while (titles < records.size() && titles < MAX_LINES + first && isTitle(records.get(titles))) {
+        int most = 0;
+        while (titles < records.size() && titles < MAX_LINES + first) {
+            int filled = filled(records.get(titles)).size();
+            boolean numbered = holdsNumber(records.get(titles));
+            if (filled > 1 && !numbered) {
+                break;
+            }
+            most = numbered ? Math.max(most, filled) : most;
             titles++;
         }
         if (isGroups(records, titles)) {
             titles++;
         }
-        boolean headed = titles < records.size() && PhoneColumns.isHeader(records.get(titles));
+        boolean headed = titles < records.size()
+                && PhoneColumns.isHeader(records.get(titles))
+                && filled(records.get(titles)).size() > most;
         return headed ? titles : Math.min(first, records.size() - 1);
     }
 
-    private static boolean isTitle(List<String> record) {
-        List<String> filled =
-                record.stream().filter(cell -> !cell.isBlank()).limit(2).toList();
-        return filled.isEmpty() || (filled.size() == 1 && !holdsNumber(filled.get(0)));
+    /** The places of the records that may hold a number. */
+    static List<Integer> numbered(List<List<String>> heads) {
+        return IntStream.range(0, heads.size())
+                .filter(i -> holdsNumber(heads.get(i)))
+                .boxed()
+                .toList();
+    }
+
+    private static boolean holdsNumber(List<String> record) {
+        return record.stream().anyMatch(cell -> !cell.isBlank() && (holdsNumber(cell) || looksLikeNumber(cell)));
+    }
+
+    /** Whether a phone field with this would hold a number, or what lacks few digits of one, a date aside. */
+    private static boolean looksLikeNumber(String cell) {
+        byte[] text = cell.getBytes(StandardCharsets.UTF_8);
+        return Stream.of(NumberingPlan.FRANCE, NumberingPlan.NORTH_AMERICA).anyMatch(plan -> {
+            long read = new NumberReader(plan).read(cell);
+            long digits = cell.codePoints().filter(Character::isDigit).count();
+            return read >= 0
+                    || read == NumberReader.SEVERAL
+                    || read == NumberReader.because(Reason.DIGITS_LOST)
+                    || read == NumberReader.because(Reason.FOREIGN)
+                    || (read == NumberReader.because(Reason.WRONG_LENGTH)
+                            && digits >= MIN_DIGITS
+                            && !DATE.matcher(cell.strip()).matches())
+                    || new WrittenNumbers(plan).find(text, 0, text.length, true) > 0;
+        });
     }
 
     /** Whether a number of any plan is written in it, also in the bytes of Mac Roman or DOS that were read as windows-1252. */

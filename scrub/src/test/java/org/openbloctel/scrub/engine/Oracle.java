@@ -78,19 +78,29 @@ final class Oracle {
     private void scrub() {
         returned.forEach(out -> out.write(file, 0, layout.markLength()));
         int heads = heads();
+        List<Parsed> above = new ArrayList<>();
         for (int from = 0, n = 0; from < text.length; n++) {
             Parsed record = new Parsed(from);
-            if (n < heads) {
+            if (n < heads && layout.headLines().contains(n)) {
+                above.add(record);
+            } else if (n < heads) {
                 int start = from;
                 returned.forEach(out -> copy(out, start, record.end));
             } else {
-                int outcome = outcome(record);
-                copy(returned.get(Outcome.verdict(outcome).ordinal()), from, record.end);
-                Reason reason = Outcome.reason(outcome);
-                outcomes.add(reason == null ? Outcome.verdict(outcome).label(true) + rule(outcome) : reason.code());
+                judge(record, false);
             }
             from = record.end;
+            if (n == heads - 1) {
+                above.forEach(line -> judge(line, true));
+            }
         }
+    }
+
+    private void judge(Parsed record, boolean above) {
+        int outcome = outcome(record, above);
+        copy(returned.get(Outcome.verdict(outcome).ordinal()), record.start, record.end);
+        Reason reason = Outcome.reason(outcome);
+        outcomes.add(reason == null ? Outcome.verdict(outcome).label(true) + rule(outcome) : reason.code());
     }
 
     /** Titles and header, if each of them is a record that can be trusted. */
@@ -119,7 +129,7 @@ final class Oracle {
         out.write(file, start, end - start);
     }
 
-    private int outcome(Parsed record) {
+    private int outcome(Parsed record, boolean above) {
         Reason spoiled = record.spoiled;
         if (spoiled != null) {
             return Outcome.unchecked(spoiled);
@@ -140,7 +150,7 @@ final class Oracle {
             }
             outcome = outcome < 0 ? here : Outcome.ofLine(outcome, here);
         }
-        outcome = byWidth(record, outcome);
+        outcome = byWidth(record, outcome, above);
         if (outcome == Outcome.CALLABLE && isAbroad(record)) {
             return Outcome.unchecked(Reason.FOREIGN);
         }
@@ -150,7 +160,7 @@ final class Oracle {
     }
 
     /** A line with other fields than its header: opposed if any of what stands between separators is a listed number. */
-    private int byWidth(Parsed record, int outcome) {
+    private int byWidth(Parsed record, int outcome, boolean above) {
         int width = layout.width();
         boolean wide = false;
         for (int k = width; k < record.fields.size(); k++) {
@@ -159,7 +169,7 @@ final class Oracle {
                 wide |= " \t\r\"".indexOf(text[i]) < 0;
             }
         }
-        if (!wide && (record.isEmpty() || record.fields.size() >= width)) {
+        if (!wide && !above && (record.isEmpty() || record.fields.size() >= width)) {
             return outcome;
         }
         int from = record.start;

@@ -82,7 +82,7 @@ public final class UntidyFile {
     public boolean isTidy() {
         boolean hasOneHeader = switch (table.head()) {
             case PHONE_WORD, JOINED_WORD, TWICE, TITLED, SAYS_NOTHING, BLANK, NONE -> true;
-            case ALL_BLANK, MERGED, TWO_ROWS -> false;
+            case ALL_BLANK, MERGED, TWO_ROWS, NUMBERED -> false;
         };
         return hasOneHeader
                 && fault == UntidyFault.NOTHING

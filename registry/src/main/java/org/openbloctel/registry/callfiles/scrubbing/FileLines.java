@@ -42,7 +42,7 @@ final class FileLines implements LineConsumer {
     public void begin(byte[] preamble) throws IOException {
         List<String> header = FirstLines.header(preamble, layout);
         reference = layout.header() ? VerdictLines.referenceColumn(header, layout.columns()) : withoutHeader();
-        if (layout.header() && preamble.length > layout.markLength()) {
+        if (!header.isEmpty()) {
             verdicts.header();
         }
     }

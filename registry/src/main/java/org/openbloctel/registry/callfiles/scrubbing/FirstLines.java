@@ -22,10 +22,12 @@ record FirstLines(List<String> header, List<List<String>> rows) {
         byte[] preamble = reader.preamble();
         List<List<String>> rows = new ArrayList<>();
         Chunk chunk = reader.newChunk();
-        if (most > 0 && reader.next(chunk)) {
+        boolean above = true;
+        while (above && rows.size() < most && reader.next(chunk)) {
             chunk.split();
+            above = chunk.headLine() > 0;
             int start = 0;
-            for (int row = 0; row < Math.min(most, chunk.rows()) && chunk.spoiled() == null; row++) {
+            for (int row = 0; rows.size() < most && row < chunk.rows() && chunk.spoiled() == null; row++) {
                 byte[] bytes = new byte[chunk.rowEndByte(row) - start];
                 chunk.bytes().get(start, bytes);
                 start = chunk.rowEndByte(row);
@@ -46,7 +48,7 @@ record FirstLines(List<String> header, List<List<String>> rows) {
     /** The header without the titles before it. */
     private static String last(String head, Layout layout) {
         int start = 0;
-        for (int title = 1; title < layout.headRecords(); title++) {
+        for (int title = 0; title < layout.titles(); title++) {
             start = head.indexOf(layout.lineEnd(), start) + 1;
         }
         return head.substring(start);

@@ -60,8 +60,8 @@ final class FileLinesPropertyTest {
             UntidyFile untidy = new UntidyFile(random);
             byte[] file = untidy.bytes();
             Layout layout;
-            try (CallFile opened = opened(file)) {
-                layout = opened.layout(LayoutOptions.NONE, list.plan());
+            try {
+                layout = layout(file, list);
             } catch (CallFileException e) {
                 continue;
             }
@@ -172,6 +172,23 @@ final class FileLinesPropertyTest {
         Told plain = plain(file, layout, list, null);
         assertThat(engine.verdicts()).isEqualTo(plain.verdicts()).contains("0836000000;3;UNCHECKED");
         assertThat(engine.numbers()).isEqualTo(plain.numbers()).hasSize(3);
+    }
+
+    /** With the columns that come late. */
+    private static Layout layout(byte[] file, OppositionList list) throws IOException {
+        Layout layout;
+        try (CallFile opened = opened(file)) {
+            layout = opened.layout(LayoutOptions.NONE, list.plan());
+        }
+        try (CallFile opened = opened(file)) {
+            ScrubOptions options = new ScrubOptions(1, false, ScrubOptions.CHUNK_BYTES);
+            new Scrub(opened, layout, list, options, NOWHERE, Progress.NONE).run();
+            return layout;
+        } catch (CallFileException late) {
+            try (CallFile opened = opened(file)) {
+                return opened.layout(LayoutOptions.NONE.withLate(late.places()), list.plan());
+            }
+        }
     }
 
     /** What was made of a file's lines. */

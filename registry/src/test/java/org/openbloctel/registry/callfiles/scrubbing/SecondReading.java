@@ -55,7 +55,7 @@ final class SecondReading {
         Layout wider = wider();
         ChunkReader reader = file.chunks(wider, ScrubOptions.CHUNK_BYTES);
         byte[] preamble = reader.preamble();
-        long line = 1 + reader.preambleLines(preamble);
+        long line = 1 + reader.headLines();
         if (layout.header() && preamble.length > layout.markLength()) {
             lines.header();
         }
@@ -65,8 +65,9 @@ final class SecondReading {
         Chunk chunk = reader.newChunk();
         for (long n = 1; reader.next(chunk); n++) {
             chunk.split();
-            chunk(chunk, phones, place, line);
-            line += chunk.lines();
+            boolean above = chunk.headLine() > 0;
+            chunk(chunk, phones, place, above ? chunk.headLine() : line);
+            line += above ? 0 : chunk.lines();
             if (n % PROGRESS_CHUNKS == 0) {
                 stillWanted.run();
             }
