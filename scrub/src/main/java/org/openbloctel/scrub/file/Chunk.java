@@ -281,7 +281,7 @@ public final class Chunk {
             loadWords(at, count);
             Masks.equal(words, count, pattern, mask, at >>> 3);
         }
-        clearBehind(mask);
+        Masks.clearBehind(mask, length);
     }
 
     private void maskStructure() {
@@ -294,9 +294,9 @@ public final class Chunk {
             Masks.equal(words, count, separator, separators, at >>> 3);
             runs.mask(words, count, at >>> 3);
         }
-        clearBehind(lineEnds);
-        clearBehind(separators);
-        clearBehind(runs.numeric());
+        Masks.clearBehind(lineEnds, length);
+        Masks.clearBehind(separators, length);
+        Masks.clearBehind(runs.numeric(), length);
     }
 
     private void loadWords(int at, int count) {
@@ -307,16 +307,6 @@ public final class Chunk {
                 words[i] = (long) Masks.LONG.get(text, at + i * 8);
             }
         }
-    }
-
-    /** Whole words of a mask are read, from any byte: what stands behind the text must be no character. */
-    private void clearBehind(byte[] mask) {
-        int end = length >>> 3;
-        if ((length & 7) != 0) {
-            mask[end] &= (byte) ((1 << (length & 7)) - 1);
-            end++;
-        }
-        Arrays.fill(mask, end, ((end + 7) & ~7) + Long.BYTES, (byte) 0);
     }
 
     /** Finds the records and their phone fields; of a spoiled piece, only how many lines it has. */

@@ -3,6 +3,7 @@ package org.openbloctel.scrub.file;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * Where in a block of bytes a character stands, as one bit a byte. Hot code.
@@ -86,5 +87,15 @@ final class Masks {
         q ^= q << 16;
         q ^= q << 32;
         return q;
+    }
+
+    /** Whole words of a mask are read, from any byte: what stands behind the text must be no character. */
+    static void clearBehind(byte[] mask, int length) {
+        int end = length >>> 3;
+        if ((length & 7) != 0) {
+            mask[end] &= (byte) ((1 << (length & 7)) - 1);
+            end++;
+        }
+        Arrays.fill(mask, end, ((end + 7) & ~7) + Long.BYTES, (byte) 0);
     }
 }
