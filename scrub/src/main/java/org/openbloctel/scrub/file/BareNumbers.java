@@ -103,7 +103,7 @@ public final class BareNumbers {
 
     private void reserve(int column) {
         if (column >= filled.length) {
-            int room = column + 1;
+            int room = Math.max(column + 1, 2 * filled.length);
             filled = Arrays.copyOf(filled, room);
             numbers = Arrays.copyOf(numbers, room);
             bare = Arrays.copyOf(bare, room);
