@@ -74,11 +74,12 @@ final class ScrubCommand extends Command {
         List<String> read = new ArrayList<>(arguments.rest());
         read.add(arguments.required("list"));
         arguments.value("keys").ifPresent(read::add);
+        Request request = new Request(list, options, json, read);
         Failures failures = new Failures(terminal, messages);
         int code = ExitCode.DONE;
         for (String file : arguments.rest()) {
             try {
-                scrubTwice(file, folder(file, out), list, layout, options, json, read);
+                withLateColumns(file, folder(file, out), layout, request);
             } catch (IOException | Failure e) {
                 int failed = failures.report(e);
                 code = code == ExitCode.DONE ? failed : code;
@@ -96,35 +97,28 @@ final class ScrubCommand extends Command {
         return Scrub.linesIn(bytes);
     }
 
+    /**
+     * One call of the command, for all its files.
+     *
+     * @param read the files that it reads, which no result may replace
+     */
+    private record Request(OppositionList list, ScrubOptions options, boolean json, List<String> read) {}
+
     /** A file that shows a phone column behind its first lines is read once more, from its beginning. */
-    private void scrubTwice(
-            String file,
-            Path folder,
-            OppositionList list,
-            LayoutOptions wanted,
-            ScrubOptions options,
-            boolean json,
-            List<String> read)
-            throws IOException {
+    private void withLateColumns(String file, Path folder, LayoutOptions wanted, Request request) throws IOException {
         try {
-            scrub(file, folder, list, wanted, options, json, read);
+            scrub(file, folder, wanted, request);
         } catch (CallFileException e) {
             if (e.places().isEmpty() || file.equals(STANDARD_INPUT)) {
                 throw e;
             }
-            scrub(file, folder, list, wanted.withLate(e.places()), options, json, read);
+            scrub(file, folder, wanted.withLate(e.places()), request);
         }
     }
 
-    private void scrub(
-            String file,
-            Path folder,
-            OppositionList list,
-            LayoutOptions wanted,
-            ScrubOptions options,
-            boolean json,
-            List<String> read)
-            throws IOException {
+    private void scrub(String file, Path folder, LayoutOptions wanted, Request request) throws IOException {
+        OppositionList list = request.list;
+        ScrubOptions options = request.options;
         try (CallFile callFile = open(terminal, file, options.digests());
                 ProgressBar progress = new ProgressBar(terminal, messages, callFile.size())) {
             boolean workbook = callFile.container() == Container.WORKBOOK;
@@ -133,7 +127,7 @@ final class ScrubCommand extends Command {
             String name = file.equals(STANDARD_INPUT)
                     ? STANDARD_INPUT_NAME + extension(callFile.container())
                     : callFile.name();
-            requireOthers(folder, ReturnedNames.of(name, callFile.container()), read);
+            requireOthers(folder, ReturnedNames.of(name, callFile.container()), request.read);
             String entry = file.equals(STANDARD_INPUT) ? STANDARD_INPUT_NAME + ".csv" : callFile.entryName();
             try (ReturnedFiles returned =
                     new ReturnedFiles(folder, name, entry, callFile.container(), options.digests())) {
@@ -147,7 +141,7 @@ final class ScrubCommand extends Command {
                         .map(country -> LookReport.foreign(messages, country, list.plan()))
                         .ifPresent(text -> new Failures(terminal, messages)
                                 .say(messages.get("warning.foreign", callFile.name(), text)));
-                if (json) {
+                if (request.json) {
                     terminal.out().print(done.toJson());
                 } else {
                     Summaries.scrubbed(terminal, messages, done, returned.paths());

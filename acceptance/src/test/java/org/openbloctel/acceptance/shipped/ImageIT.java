@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The image for containers. {@code make release-check} names the one of the last release, which is unpacked and started as its own user in a root
- * of its own. Each long check looks into the layers.
+ * The layers of the image for containers, in each long check; and its start, where {@code make release-check} names the one of the last
+ * release: unpacked, in a root and as a user that it has for itself.
  */
 @Tag("check-long")
 final class ImageIT {

@@ -3,8 +3,8 @@
  * publication. Owns the tables {@code accounts.case_…}. An inspector builds a case, two decide it; the company sees its own case once it is
  * notified, and anyone a sanction while it is published. What happens to the complaints happens in the same transaction.
  *
- * <p>{@code CaseRegister} locks, moves and audits a {@code CaseFile} along {@code CaseState}, the only table of states. {@code Cases} opens
- * one and sends its letter, {@code CompanyCases} takes observations, {@code CaseDecisions} has two inspectors decide, {@code CaseRegister}
+ * <p>{@code CaseRegister} locks, moves and audits a {@code CaseFile} along {@code CaseState}, the only table of states. {@code Cases}
+ * opens a case and sends its letter, {@code CompanyCases} takes observations, {@code CaseDecisions} has two inspectors decide, {@code CaseRegister}
  * lists what is published today. {@code Arithmetic} takes its ceilings from {@code law.Fines}. See docs/cases.md and docs/decisions/0106.
  */
 @NullMarked

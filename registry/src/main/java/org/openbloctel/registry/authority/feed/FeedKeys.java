@@ -178,7 +178,7 @@ public final class FeedKeys {
             networks = List.copyOf(networks);
         }
 
-        /** Whether the key works from anywhere. */
+        /** True of a key without networks, or with one of all addresses. */
         public boolean fromAnywhere() {
             return networks.isEmpty() || networks.stream().anyMatch(network -> network.endsWith("/0"));
         }
