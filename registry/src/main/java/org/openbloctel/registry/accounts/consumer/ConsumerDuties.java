@@ -58,7 +58,7 @@ public final class ConsumerDuties {
 
     /** Puts on the list what a server that was killed had committed and not put there. */
     public void settleList() {
-        registrations.settle();
+        RegistrationRows.settle(database);
     }
 
     /** Reminds of requests that were not confirmed, with a new link that holds as long as the first. */

@@ -25,7 +25,8 @@ final class ListChanges {
     ListChanges(Database database, RegistrationRows rows) {
         this.database = database;
         this.rows = rows;
-        this.settling = database.group("list", () -> CommitGroup.required(changes -> rows.settle()));
+        this.settling =
+                database.group("list", () -> CommitGroup.required(changes -> RegistrationRows.settle(database)));
     }
 
     /** Adds a registration with its number. */

@@ -71,7 +71,7 @@ final class KilledRegistrationIT {
                     .map(Long::valueOf)
                     .forEach(acknowledged::add);
             left += count("list.waiting");
-            RegistrationRows.in(database).settle();
+            RegistrationRows.settle(database);
         }
         System.out.println(acknowledged.size() + " acknowledged, " + left + " left by the killed servers");
         List<Long> listed = open("list.opposition where true", database.listNumbers()::open);

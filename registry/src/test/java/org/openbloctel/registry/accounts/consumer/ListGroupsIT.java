@@ -383,7 +383,7 @@ final class ListGroupsIT {
     }
 
     private void settle() {
-        RegistrationRows.in(database).settle();
+        RegistrationRows.settle(database);
     }
 
     private static long e164(int number) {
