@@ -6,7 +6,8 @@ import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.number.Placeholders;
 
-/** What the options {@code --column}, {@code --separator}, {@code --encoding}, {@code --header}, {@code --quotes} and {@code --sheet} say. Stateless. */
+/** What the options {@code --column}, {@code --separator}, {@code --encoding}, {@code --header}, {@code --quotes}, {@code --sheet} and
+ * {@code --blank} say. Stateless. */
 final class LayoutArguments {
     /** The options, for commands that read call files. */
     static final List<OptionSpec> OPTIONS = List.of(
@@ -15,7 +16,8 @@ final class LayoutArguments {
             OptionSpec.optional("encoding", "E"),
             OptionSpec.optional("header", "yes|no"),
             OptionSpec.optional("quotes", "yes|no"),
-            OptionSpec.optional("sheet", "NAME|N"));
+            OptionSpec.optional("sheet", "NAME|N"),
+            OptionSpec.optional("blank", "TEXT"));
 
     private static final String SERVERS_SEPARATORS = ";,|\t";
     private static final String ENCODINGS =
@@ -25,13 +27,16 @@ final class LayoutArguments {
 
     /** For a scrub on this machine. */
     static LayoutOptions read(Arguments arguments) {
-        return new LayoutOptions(
+        LayoutOptions layout = new LayoutOptions(
                 arguments.values("column"),
                 arguments.value("separator").map(LayoutArguments::separator),
                 arguments.value("encoding").map(LayoutArguments::encoding),
                 arguments.yesNo("header"),
                 arguments.yesNo("quotes"),
                 arguments.value("sheet"));
+        return Placeholders.usualAnd(arguments.values("blank"))
+                .map(layout::withPlaceholders)
+                .orElseThrow(() -> new Failure(ExitCode.USAGE, "error.usage.blank"));
     }
 
     /** For a server, as parts of a query; a server takes fewer separators. */
@@ -44,16 +49,8 @@ final class LayoutArguments {
         layout.header().ifPresent(flag -> append(query, "header", flag ? "yes" : "no"));
         layout.quotes().ifPresent(flag -> append(query, "quotes", flag ? "yes" : "no"));
         layout.sheet().ifPresent(sheet -> append(query, "sheet", sheet));
+        layout.placeholders().added().forEach(blank -> append(query, "blank", blank));
         return query.toString();
-    }
-
-    /** Placeholders: the usual ones, and those of {@code --blank}. */
-    static Placeholders placeholders(Arguments arguments) {
-        Placeholders all = Placeholders.USUAL;
-        for (String text : arguments.values("blank")) {
-            all = all.and(text).orElseThrow(() -> new Failure(ExitCode.USAGE, "error.usage.blank"));
-        }
-        return all;
     }
 
     private static void append(StringBuilder query, String name, String value) {

@@ -42,7 +42,6 @@ final class ScrubCommand extends Command {
                         List.of(OptionSpec.required("list", "LIST"), OptionSpec.optional("out", "DIR")),
                         LayoutArguments.OPTIONS,
                         List.of(
-                                OptionSpec.optional("blank", "TEXT"),
                                 OptionSpec.optional("plan", "CODE"),
                                 OptionSpec.optional("report", "text|json"),
                                 OptionSpec.optional("digests", "yes|no"),
@@ -57,8 +56,7 @@ final class ScrubCommand extends Command {
 
     @Override
     int run(Arguments arguments) throws IOException {
-        LayoutOptions layout =
-                LayoutArguments.read(arguments).withPlaceholders(LayoutArguments.placeholders(arguments));
+        LayoutOptions layout = LayoutArguments.read(arguments);
         ScrubOptions options = scrubOptions(arguments);
         boolean json = arguments.json();
         Optional<Path> out = arguments.value("out").map(Path::of);

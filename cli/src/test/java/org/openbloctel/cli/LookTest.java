@@ -78,6 +78,14 @@ final class LookTest {
     }
 
     @Test
+    void namedPlaceholderIsBlank() throws IOException {
+        String file = file("unknown.csv", "Nom;Téléphone\nAnne;à rappeler\nBert;0639980002\n");
+        String blank = "blank: no number";
+        assertThat(Ran.english("look", file).out()).doesNotContain(blank);
+        assertThat(Ran.english("look", file, "--blank", "A RAPPELER").out()).contains(blank);
+    }
+
+    @Test
     void jsonHasTheSameFacts() throws IOException {
         Json seen = json(file("calls.csv", CALLS));
         assertThat(seen.get("encoding").need()).isEqualTo("windows-1252");

@@ -359,11 +359,16 @@ final class RemoteCommandsTest {
                 "--header",
                 "non",
                 "--quotes",
-                "no");
+                "no",
+                "--blank",
+                "à rappeler",
+                "--blank",
+                "voir fiche");
         assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.DONE);
         assertThat(queries.get("/api/v1/submissions"))
-                .isEqualTo("filename=export.txt&campaign=%C3%89t%C3%A9&for=552+100+554&column=T%C3%A9l+1&column=3"
-                        + "&separator=tab&encoding=windows-1252&header=no&quotes=no");
+                .isEqualTo(
+                        "filename=export.txt&campaign=%C3%89t%C3%A9&for=552+100+554&column=T%C3%A9l+1&column=3"
+                                + "&separator=tab&encoding=windows-1252&header=no&quotes=no&blank=%C3%A0+rappeler&blank=voir+fiche");
         assertThat(names(out)).containsExactly("export.not-listed.csv", "export.report.json");
         Path blocked = Files.writeString(folder.resolve("blocked"), "");
         assertThat(Ran.english(

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.scrub.file.Encoding;
+import org.openbloctel.scrub.number.Placeholders;
 
 /**
  * The command line of the job, with the options of {@code bloctel scrub} and its own.
@@ -42,6 +43,7 @@ record JobOptions(
             "encoding",
             "header",
             "quotes",
+            "blank",
             "format",
             "digests",
             "join",
@@ -94,7 +96,8 @@ record JobOptions(
                     separator(),
                     encoding(),
                     yesNo("header"),
-                    yesNo("quotes"));
+                    yesNo("quotes"),
+                    placeholders());
             return new JobOptions(
                     required("list"),
                     required("out"),
@@ -149,6 +152,11 @@ record JobOptions(
         private @Nullable Encoding encoding() {
             String value = value("encoding");
             return value == null ? null : Encoding.of(value).orElseThrow(() -> wrong("encoding", value));
+        }
+
+        private Placeholders placeholders() {
+            List<String> texts = said.getOrDefault("blank", List.of());
+            return Placeholders.usualAnd(texts).orElseThrow(() -> wrong("blank", String.join(", ", texts)));
         }
 
         private long number(String name, long least, long most, long otherwise) {

@@ -10,6 +10,7 @@ import org.apache.spark.sql.RowFactory;
 import org.openbloctel.scrub.engine.Judge;
 import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.Verdict;
+import org.openbloctel.scrub.number.Placeholders;
 import org.openbloctel.scrub.number.Reason;
 
 /**
@@ -23,6 +24,7 @@ final class RowJudge implements MapPartitionsFunction<Row, Row> {
     private final boolean[] phones;
     private final boolean[] lenient;
     private final int country;
+    private final Placeholders placeholders;
 
     /**
      * A judge of rows.
@@ -30,17 +32,19 @@ final class RowJudge implements MapPartitionsFunction<Row, Row> {
      * @param phones of each column, whether it is a phone column
      * @param lenient whether what cannot be read there counts as blank
      * @param country the place of the column that names a country; -1 for none
+     * @param placeholders what stands for no number
      */
-    RowJudge(SharedList list, boolean[] phones, boolean[] lenient, int country) {
+    RowJudge(SharedList list, boolean[] phones, boolean[] lenient, int country, Placeholders placeholders) {
         this.list = list;
         this.phones = phones.clone();
         this.lenient = lenient.clone();
         this.country = country;
+        this.placeholders = placeholders;
     }
 
     @Override
     public Iterator<Row> call(Iterator<Row> rows) throws IOException {
-        One one = new One(new Judge(list.open()));
+        One one = new One(new Judge(list.open(), null, placeholders));
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

@@ -45,7 +45,7 @@ final class TableJob {
         int name = out.lastIndexOf('/') + 1;
         String scratch = out.substring(0, name) + "_bloctel-" + UUID.randomUUID();
         try {
-            new Verdicts(list)
+            new Verdicts(list, options.layout().placeholders())
                     .add(rows, options.layout().columns().toArray(String[]::new))
                     .write()
                     .format(options.format())

@@ -19,6 +19,7 @@ import org.openbloctel.scrub.file.Countries;
 import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.file.PhoneColumns;
 import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.number.Placeholders;
 
 /**
  * Adds to a table what an opposition list says of each row: {@code verdict} ({@code not-listed}, {@code opposed}, {@code unchecked}) and
@@ -43,9 +44,11 @@ public final class Verdicts {
     private static final int SAMPLE_ROWS = 100;
 
     private final SharedList list;
+    private final Placeholders placeholders;
 
-    Verdicts(SharedList list) {
+    Verdicts(SharedList list, Placeholders placeholders) {
         this.list = list;
+        this.placeholders = placeholders;
     }
 
     /**
@@ -63,8 +66,23 @@ public final class Verdicts {
      * @param maxAgeDays how old the list may be; 0 for any age
      */
     public static Verdicts by(SparkSession spark, String list, long maxAgeDays) throws IOException {
-        return new Verdicts(SharedList.read(
-                JavaSparkContext.fromSparkContext(spark.sparkContext()), list, maxAgeDays, Clock.systemUTC()));
+        return new Verdicts(
+                SharedList.read(
+                        JavaSparkContext.fromSparkContext(spark.sparkContext()), list, maxAgeDays, Clock.systemUTC()),
+                Placeholders.USUAL);
+    }
+
+    /**
+     * The same with texts that stand for no number in a phone column, beside the usual ones.
+     *
+     * @throws IllegalArgumentException when one has no letter, or a digit
+     */
+    public Verdicts withBlanks(String... texts) {
+        return new Verdicts(
+                list,
+                Placeholders.usualAnd(List.of(texts))
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "a text that stands for no number has a letter and no digit")));
     }
 
     /**
@@ -89,7 +107,8 @@ public final class Verdicts {
         found.lenient().forEach(column -> lenient[column] = true);
         StructType schema =
                 rows.schema().add(VERDICT, DataTypes.StringType, false).add(REASON, DataTypes.StringType, true);
-        return rows.mapPartitions(new RowJudge(list, phones, lenient, Countries.column(names)), Encoders.row(schema));
+        RowJudge judge = new RowJudge(list, phones, lenient, Countries.column(names), placeholders);
+        return rows.mapPartitions(judge, Encoders.row(schema));
     }
 
     /** An added column whose name the table has already. */
@@ -107,7 +126,7 @@ public final class Verdicts {
         for (Row row : rows.takeAsList(SAMPLE_ROWS)) {
             records.add(texts(row));
         }
-        LayoutOptions options = new LayoutWanted(wanted, null, null, true, null).options();
+        LayoutOptions options = new LayoutWanted(wanted, null, null, true, null, placeholders).options();
         return PhoneColumns.find("table", records, options, opened.plan());
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.openbloctel.scrub.file.CallFileException.Fault;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.list.UntrustedListException;
+import org.openbloctel.scrub.number.Placeholders;
 
 /** The command line of the job, and its sentences. */
 final class JobOptionsTest {
@@ -37,15 +38,17 @@ final class JobOptionsTest {
             "no",
             "--max-list-age",
             "0",
+            "--blank=à rappeler",
             "b.csv"
         });
+        Placeholders blanks = Placeholders.usualAnd(List.of("à rappeler")).orElseThrow();
         assertThat(options)
                 .isEqualTo(new JobOptions(
                         "l",
                         "o",
                         List.of("a.csv", "b.csv"),
                         "text",
-                        new LayoutWanted(List.of("tel", "mobile"), '\t', Encoding.WINDOWS_1252, false, false),
+                        new LayoutWanted(List.of("tel", "mobile"), '\t', Encoding.WINDOWS_1252, false, false, blanks),
                         false,
                         true,
                         128L << 20,
@@ -64,6 +67,7 @@ final class JobOptionsTest {
                 "--list l --out o --header oui a | --header cannot be oui. docs/spark.md lists what it can be.",
                 "--list l --out o --separator ab a | --separator cannot be ab. docs/spark.md lists what it can be.",
                 "--list l --out o --encoding x a | --encoding cannot be x. docs/spark.md lists what it can be.",
+                "--list l --out o --blank 06 a | --blank cannot be 06. docs/spark.md lists what it can be.",
                 "--list l --out o --split-mib 0 a | --split-mib cannot be 0. docs/spark.md lists what it can be.",
                 "--list l --out o --max-list-age -1 a | --max-list-age cannot be -1. docs/spark.md lists what it can be.",
             })

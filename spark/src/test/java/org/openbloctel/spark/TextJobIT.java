@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.scrub.engine.ScrubReport;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.scrub.number.Placeholders;
 
 /** Whole jobs over files, in one process: large ones, packed ones, refused ones. */
 final class TextJobIT {
@@ -103,6 +104,22 @@ final class TextJobIT {
     private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
         return "sha256:"
                 + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    @Test
+    void namedPlaceholderIsBlankInTheFirstPartAndInTheLast() throws IOException {
+        byte[] file = ("nom;tel;mobile\n" + "Anne;0639980002;à rappeler\n".repeat(80_000)).getBytes(UTF_8);
+        LayoutOptions options = LayoutOptions.NONE
+                .withColumns("2", "3")
+                .withPlaceholders(Placeholders.usualAnd(List.of("à rappeler")).orElseThrow());
+        Scrubbed whole = Scrubbed.of(file, options, Scrubbed.list(MessyFile.LISTED));
+        String path = write("blanks.csv", file);
+
+        LocalSpark.Ran ran = job("--split-mib", "1", "--column", "2", "--column", "3", "--blank", "A rappeler", path);
+
+        assertThat(ran.code()).as(ran.out()).isEqualTo(ExitCode.DONE);
+        assertThat(out("blanks.not-listed.csv")).hasBinaryContent(whole.returned(Verdict.CALLABLE));
+        assertThat(whole.report().unchecked()).isZero();
     }
 
     @Test

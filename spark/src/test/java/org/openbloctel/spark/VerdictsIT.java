@@ -49,9 +49,12 @@ final class VerdictsIT {
     }
 
     private static List<String> verdicts(Dataset<Row> rows, String... columns) throws IOException {
+        return written(Verdicts.by(LocalSpark.session(), list).add(rows, columns));
+    }
+
+    private static List<String> written(Dataset<Row> judged) {
         List<String> verdicts = new ArrayList<>();
-        for (Row row :
-                Verdicts.by(LocalSpark.session(), list).add(rows, columns).collectAsList()) {
+        for (Row row : judged.collectAsList()) {
             String reason = row.getAs(Verdicts.REASON);
             verdicts.add(row.getAs(Verdicts.VERDICT) + (reason == null ? "" : " " + reason));
         }
@@ -78,6 +81,17 @@ final class VerdictsIT {
                         "unchecked blank",
                         "unchecked not-a-number");
         assertThat(verdicts(people, "telephone", "note").get(5)).isEqualTo("opposed");
+    }
+
+    @Test
+    void namedPlaceholderIsBlank() throws IOException {
+        Dataset<Row> people = table(
+                PEOPLE, RowFactory.create(1L, "à rappeler", "0639980002"), RowFactory.create(2L, "à rappeler", null));
+        Verdicts verdicts = Verdicts.by(LocalSpark.session(), list).withBlanks("A RAPPELER");
+        assertThat(written(verdicts.add(people, "telephone", "note"))).containsExactly("not-listed", "unchecked blank");
+        assertThat(verdicts(people, "telephone", "note"))
+                .containsExactly("unchecked not-a-number", "unchecked not-a-number");
+        assertThatThrownBy(() -> verdicts.withBlanks("06")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

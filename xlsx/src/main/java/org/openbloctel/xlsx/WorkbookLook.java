@@ -71,7 +71,8 @@ public final class WorkbookLook {
             try {
                 PhoneColumns columns = sheet.columns(name, titles, options, plan);
                 int country = columns.header() ? Countries.column(table.get(0)) : -1;
-                Look look = look(book, sheet, titles, columns, country, plan);
+                Judge judge = new Judge(Look.noNumbers(plan), null, options.placeholders());
+                Look look = look(book, sheet, titles, columns, country, judge, plan);
                 int returned = titles - numbered(sheet, titles).size();
                 return new Seen(sheet.shown(), choice.skipped(), returned, columns, country, look, Optional.empty());
             } catch (CallFileException e) {
@@ -85,9 +86,14 @@ public final class WorkbookLook {
     }
 
     private static Look look(
-            Book book, ChosenSheet sheet, int titles, PhoneColumns columns, int country, NumberingPlan plan)
+            Book book,
+            ChosenSheet sheet,
+            int titles,
+            PhoneColumns columns,
+            int country,
+            Judge judge,
+            NumberingPlan plan)
             throws IOException {
-        Judge judge = new Judge(Look.noNumbers(plan));
         List<Judgement> judgements = new ArrayList<>();
         boolean more;
         try (SheetRows rows = new SheetRows(book.rows(sheet.sheet()))) {

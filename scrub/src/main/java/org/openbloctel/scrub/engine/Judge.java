@@ -64,7 +64,12 @@ public final class Judge {
         this(list, ruling, also, Placeholders.USUAL);
     }
 
-    private Judge(OppositionList list, @Nullable Ruling ruling, AlsoAsked also, Placeholders placeholders) {
+    /**
+     * A judge of fields with these placeholders that tells which numbers it looked up.
+     *
+     * @param ruling null where the list alone decides
+     */
+    public Judge(OppositionList list, @Nullable Ruling ruling, AlsoAsked also, Placeholders placeholders) {
         this.list = list;
         this.ruling = ruling;
         this.also = also;

@@ -1,6 +1,7 @@
 package org.openbloctel.scrub.number;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +41,16 @@ public final class Placeholders implements Serializable {
     private static final String SIGNS = " \t\r\n-./\\?*_#,;:|~()[]<>\"'";
 
     /** None but a blank cell. */
-    public static final Placeholders NONE = new Placeholders(Set.of());
+    public static final Placeholders NONE = new Placeholders(Set.of(), List.of());
     /** Those of the project, in seven languages. */
-    public static final Placeholders USUAL = new Placeholders(usual());
+    public static final Placeholders USUAL = new Placeholders(usual(), List.of());
 
     private final HashSet<String> words;
+    private final ArrayList<String> added;
 
-    private Placeholders(Set<String> words) {
+    private Placeholders(Set<String> words, List<String> added) {
         this.words = new HashSet<>(words);
+        this.added = new ArrayList<>(added);
     }
 
     private static Set<String> usual() {
@@ -58,15 +61,44 @@ public final class Placeholders implements Serializable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** These and another, in any case, with or without accents, signs and blanks; empty for a text that has no letter, or a digit. */
+    /**
+     * These and another, in any case, with or without accents, signs and blanks; empty for a text without a letter, or
+     * with a digit or a control character.
+     */
     public Optional<Placeholders> and(String other) {
         String letters = letters(other);
-        if (letters.isEmpty() || other.chars().anyMatch(Character::isDigit)) {
+        if (letters.isEmpty() || other.chars().anyMatch(c -> Character.isDigit(c) || Character.isISOControl(c))) {
             return Optional.empty();
         }
         Set<String> all = new HashSet<>(words);
         all.add(letters);
-        return Optional.of(new Placeholders(all));
+        List<String> texts = new ArrayList<>(added);
+        texts.add(other);
+        return Optional.of(new Placeholders(all, texts));
+    }
+
+    /** The usual ones and others; empty if one of them has no letter, or a digit. */
+    public static Optional<Placeholders> usualAnd(List<String> others) {
+        Optional<Placeholders> all = Optional.of(USUAL);
+        for (String other : others) {
+            all = all.flatMap(some -> some.and(other));
+        }
+        return all;
+    }
+
+    /** What a caller added, as it was typed. */
+    public List<String> added() {
+        return List.copyOf(added);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Placeholders that && words.equals(that.words);
+    }
+
+    @Override
+    public int hashCode() {
+        return words.hashCode();
     }
 
     private static String letters(String text) {

@@ -2,6 +2,7 @@ package org.openbloctel.scrub.number;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Placeholders that a caller adds; the usual ones are cases of {@code spec/numbers.yaml}. */
@@ -19,9 +20,22 @@ class PlaceholdersTest {
 
     @Test
     void textWithADigitOrWithoutALetterIsNone() {
-        for (String text : new String[] {"", "-", "06", "NC 1", "NC \uff11", "++"}) {
+        for (String text : new String[] {"", "-", "06", "NC 1", "NC \uff11", "++", "A\u0000"}) {
             assertThat(Placeholders.USUAL.and(text)).as(text).isEmpty();
         }
+    }
+
+    @Test
+    void addedTextsComeBackAsTypedAndAreTheSameInAnySpelling() {
+        Placeholders some =
+                Placeholders.usualAnd(List.of("À rappeler", "voir fiche")).orElseThrow();
+        assertThat(some.added()).containsExactly("À rappeler", "voir fiche");
+        assertThat(some)
+                .isEqualTo(Placeholders.usualAnd(List.of("VOIR-FICHE", "a rappeler"))
+                        .orElseThrow())
+                .isNotEqualTo(Placeholders.usualAnd(List.of("à rappeler")).orElseThrow());
+        assertThat(Placeholders.usualAnd(List.of("NC"))).contains(Placeholders.USUAL);
+        assertThat(Placeholders.usualAnd(List.of("à rappeler", "06"))).isEmpty();
     }
 
     @Test

@@ -21,10 +21,10 @@ interface ReceivedRows {
     @SqlUpdate("""
             insert into accounts.submission (id, company, principal, submitted_by, file_name, received_at, size,
                 sha256, corrects, option_columns, option_separator, option_encoding, option_header,
-                option_quotes, option_sheet, campaign, channel, campaign_id, state, file_key, inputs, input_until)
+                option_quotes, option_sheet, option_blanks, campaign, channel, campaign_id, state, file_key, inputs, input_until)
             values (:id, :sent.company, :sent.principal, :sent.actor, :sent.fileName, :at, :stored.size, :stored.sha256, :corrects,
                 :sent.layout.columns, :sent.layout.separator, :sent.layout.encoding, :sent.layout.header, :sent.layout.quotes,
-                :sent.layout.sheet, :sent.campaign, :sent.channel.label, :sent.campaignId, 'RECEIVED', :stored.key, :stored.parts, :until)
+                :sent.layout.sheet, :sent.layout.blanks, :sent.campaign, :sent.channel.label, :sent.campaignId, 'RECEIVED', :stored.key, :stored.parts, :until)
             """)
     void insert(UUID id, Sent sent, Receiver.Stored stored, Optional<UUID> corrects, Instant at, Instant until);
 

@@ -12,6 +12,7 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.vault.Sha256;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.scrub.number.Placeholders;
 
 /**
  * Who sends what.
@@ -152,14 +153,16 @@ public record Sent(
 
     /** The text of a layout in fingerprints, which all servers and releases write alike. */
     static String fingerprinted(LayoutOptions options) {
-        return "LayoutOptions[columns=%s, separator=%s, encoding=%s, header=%s, quotes=%s, sheet=%s]"
+        List<String> blanks = options.placeholders().added();
+        return "LayoutOptions[columns=%s, separator=%s, encoding=%s, header=%s, quotes=%s, sheet=%s%s]"
                 .formatted(
                         options.columns(),
                         options.separator(),
                         options.encoding(),
                         options.header(),
                         options.quotes(),
-                        options.sheet());
+                        options.sheet(),
+                        blanks.isEmpty() ? "" : ", blanks=" + blanks);
     }
 
     /** What a sender said of a file's layout, in the columns {@code option_…} of a row. */
@@ -169,7 +172,8 @@ public record Sent(
             Optional<String> encoding,
             Optional<Boolean> header,
             Optional<Boolean> quotes,
-            Optional<String> sheet) {
+            Optional<String> sheet,
+            List<String> blanks) {
         public static Layout of(LayoutOptions options) {
             return new Layout(
                     options.columns(),
@@ -177,11 +181,13 @@ public record Sent(
                     options.encoding().map(Encoding::label),
                     options.header(),
                     options.quotes(),
-                    options.sheet());
+                    options.sheet(),
+                    options.placeholders().added());
         }
 
         public LayoutOptions options() {
-            return new LayoutOptions(columns, separator, encoding.flatMap(Encoding::of), header, quotes, sheet);
+            return new LayoutOptions(columns, separator, encoding.flatMap(Encoding::of), header, quotes, sheet)
+                    .withPlaceholders(Placeholders.usualAnd(blanks).orElse(Placeholders.USUAL));
         }
     }
 

@@ -17,10 +17,10 @@ interface UploadRows extends PartialFiles.Rows {
 
     @SqlUpdate("""
             insert into accounts.submission_upload (id, company, principal, started_by, file_name,
-                option_columns, option_separator, option_encoding, option_header, option_quotes, option_sheet,
+                option_columns, option_separator, option_encoding, option_header, option_quotes, option_sheet, option_blanks,
                 campaign, channel, length, file_key, expires_at)
             values (:id, :sent.company, :sent.principal, :sent.actor, :sent.fileName, :sent.layout.columns, :sent.layout.separator,
-                :sent.layout.encoding, :sent.layout.header, :sent.layout.quotes, :sent.layout.sheet, :campaign, :sent.channel.label,
+                :sent.layout.encoding, :sent.layout.header, :sent.layout.quotes, :sent.layout.sheet, :sent.layout.blanks, :campaign, :sent.channel.label,
                 :length, :key, :expires)
             """)
     void insert(UUID id, Sent sent, Optional<String> campaign, long length, byte[] key, Instant expires);

@@ -210,7 +210,7 @@ final class Scrubber implements Closeable {
         }
         begin(Container.WORKBOOK, file.entryName());
         VerdictLines lines = new VerdictLines(verdicts(), work.law().isPresent());
-        WorkbookRows rows = new WorkbookRows(list, ruling, work.takers(), lines);
+        WorkbookRows rows = new WorkbookRows(list, ruling, work.options().placeholders(), work.takers(), lines);
         ScrubReport report = workbooks.scrub(
                 file.workbook(),
                 work.task().fileName(),

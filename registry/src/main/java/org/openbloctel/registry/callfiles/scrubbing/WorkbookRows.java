@@ -13,6 +13,7 @@ import org.openbloctel.scrub.engine.Judgement;
 import org.openbloctel.scrub.engine.Ruling;
 import org.openbloctel.scrub.engine.Verdict;
 import org.openbloctel.scrub.list.OppositionList;
+import org.openbloctel.scrub.number.Placeholders;
 import org.openbloctel.scrub.number.Reason;
 
 /** Takes the rows of a workbook: for the verdicts, the fingerprints, the guard and the traces. */
@@ -25,8 +26,13 @@ final class WorkbookRows implements Workbooks.Rows {
     private @Nullable List<String> header;
     private int reference = -1;
 
-    WorkbookRows(OppositionList list, @Nullable Ruling ruling, NumberTakers takers, VerdictLines lines) {
-        this.judge = new Judge(list, ruling, (place, number) -> addBeside(number));
+    WorkbookRows(
+            OppositionList list,
+            @Nullable Ruling ruling,
+            Placeholders placeholders,
+            NumberTakers takers,
+            VerdictLines lines) {
+        this.judge = new Judge(list, ruling, (place, number) -> addBeside(number), placeholders);
         this.checked = takers.checked();
         this.asked = takers.asked();
         this.traced = takers.traced();

@@ -14,6 +14,7 @@ import org.openbloctel.registry.callfiles.submission.SubmissionFixture;
 import org.openbloctel.scrub.engine.Seed;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.scrub.number.Placeholders;
 
 /** The name of a file is shown in mails, pages and logs: it has no folder, no number, nothing that a terminal or a disk obeys. */
 final class SentPropertyTest {
@@ -138,6 +139,9 @@ final class SentPropertyTest {
                         sent("b.csv", "Été").fingerprint("f"),
                         sent("a.csv", "Hiver").fingerprint("f"),
                         options(LayoutOptions.NONE.withColumns("b")).fingerprint("f"),
+                        options(LayoutOptions.NONE.withPlaceholders(Placeholders.usualAnd(List.of("à rappeler"))
+                                        .orElseThrow()))
+                                .fingerprint("f"),
                         forPrincipal(SubmissionFixture.OTHER).fingerprint("f"),
                         new Sent(
                                         one.company(),

@@ -24,6 +24,7 @@ import org.openbloctel.scrub.file.LayoutOptions;
 import org.openbloctel.scrub.list.ListBuilder;
 import org.openbloctel.scrub.list.OppositionList;
 import org.openbloctel.scrub.number.NumberingPlan;
+import org.openbloctel.scrub.number.Placeholders;
 
 /** Each number whose listing changes the answer to a line is metered, wherever in the line it stands. */
 final class AskedElsewhereTest {
@@ -82,6 +83,7 @@ final class AskedElsewhereTest {
         WorkbookRows rows = new WorkbookRows(
                 LIST,
                 null,
+                Placeholders.USUAL,
                 new NumberTakers(new NothingChecked(), asked, Traced.NONE),
                 new VerdictLines(OutputStream.nullOutputStream(), false));
         List<String> cells = List.of(row.split(";"));

@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.openbloctel.scrub.number.Placeholders;
 import org.springframework.dao.DataIntegrityViolationException;
 
 /** Runs each statement of all {@code …Rows} that are interfaces once, with made-up arguments and on tables without rows of theirs. */
@@ -55,6 +56,9 @@ final class EveryStatementIT {
             Map.entry(boolean.class, true),
             Map.entry(Boolean.class, true),
             Map.entry(Locale.class, Locale.FRENCH),
+            Map.entry(
+                    Placeholders.class,
+                    Placeholders.usualAnd(List.of("à rappeler")).orElseThrow()),
             Map.entry(byte[].class, new byte[16]),
             Map.entry(Consumer.class, (Consumer<Object>) row -> {}));
 

@@ -94,7 +94,7 @@ record NewPages(
     private static String fieldOf(Refusal refusal) {
         return switch (refusal) {
             case RequestRefusal.UnreadableField unreadable
-            when List.of("principal", "separator", "encoding", "header", "quotes", "sheet")
+            when List.of("principal", "separator", "encoding", "header", "quotes", "sheet", "blanks")
                     .contains(unreadable.field()) -> unreadable.field();
             case CompanyRefusal.NoMandate none -> "principal";
             case LawRefusal.UnknownCampaign unknown -> "campaign";

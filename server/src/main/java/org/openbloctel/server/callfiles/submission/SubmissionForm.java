@@ -13,6 +13,7 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.scrub.number.Placeholders;
 import org.openbloctel.server.platform.forms.KeptForm;
 import org.openbloctel.server.platform.forms.SentFields;
 
@@ -26,10 +27,12 @@ record SubmissionForm(
         String encoding,
         String header,
         String quotes,
-        String sheet)
+        String sheet,
+        String blanks)
         implements KeptForm {
     private static final String TAB = "tab";
-    private static final int MAX_SHEET = 500;
+    private static final String SEPARATED = " ; ";
+    private static final int MAX_LENGTH = 500;
 
     SubmissionForm {
         campaign = requireNonNullElse(campaign, "");
@@ -43,11 +46,12 @@ record SubmissionForm(
         header = requireNonNullElse(header, "");
         quotes = requireNonNullElse(quotes, "");
         sheet = requireNonNullElse(sheet, "");
+        blanks = requireNonNullElse(blanks, "");
     }
 
     /** For a campaign, with nothing said of the layout. */
     static SubmissionForm of(String campaign) {
-        return new SubmissionForm(campaign, "", List.of(), "", "", "", "", "", "");
+        return new SubmissionForm(campaign, "", List.of(), "", "", "", "", "", "", "");
     }
 
     /** What was said before, to be changed. */
@@ -56,14 +60,15 @@ record SubmissionForm(
                 "",
                 "",
                 options.columns(),
-                String.join(" ; ", options.columns()),
+                String.join(SEPARATED, options.columns()),
                 options.separator()
                         .map(c -> c == '\t' ? TAB : String.valueOf(c))
                         .orElse(""),
                 options.encoding().map(Encoding::label).orElse(""),
                 options.header().map(SubmissionForm::word).orElse(""),
                 options.quotes().map(SubmissionForm::word).orElse(""),
-                options.sheet().orElse(""));
+                options.sheet().orElse(""),
+                String.join(SEPARATED, options.placeholders().added()));
     }
 
     /** A form that is read part by part. */
@@ -77,7 +82,8 @@ record SubmissionForm(
                 sent.last("encoding"),
                 sent.last("header"),
                 sent.last("quotes"),
-                sent.last("sheet"));
+                sent.last("sheet"),
+                sent.last("blanks"));
     }
 
     private static String word(boolean yes) {
@@ -87,17 +93,31 @@ record SubmissionForm(
     /** The options that were typed; refuses what is none. */
     LayoutOptions options() {
         List<String> all = new ArrayList<>(columns);
-        Stream.of(named.split(";", -1))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty() && !all.contains(name))
-                .forEach(all::add);
+        separated(named).filter(name -> !all.contains(name)).forEach(all::add);
         return new LayoutOptions(
-                all, separatorOf(), encodingOf(), yesOrNo("header", header), yesOrNo("quotes", quotes), sheetOf());
+                        all,
+                        separatorOf(),
+                        encodingOf(),
+                        yesOrNo("header", header),
+                        yesOrNo("quotes", quotes),
+                        sheetOf())
+                .withPlaceholders(placeholders());
+    }
+
+    private static Stream<String> separated(String typed) {
+        return Stream.of(typed.split(";", -1)).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private Placeholders placeholders() {
+        return Optional.of(separated(blanks).toList())
+                .filter(all -> blanks.length() <= MAX_LENGTH)
+                .flatMap(Placeholders::usualAnd)
+                .orElseThrow(() -> new RefusedException(new RequestRefusal.UnreadableField("blanks")));
     }
 
     private Optional<String> sheetOf() {
         String named = sheet.strip();
-        if (named.length() > MAX_SHEET || named.indexOf(0) >= 0) {
+        if (named.length() > MAX_LENGTH || named.indexOf(0) >= 0) {
             throw new RefusedException(new RequestRefusal.UnreadableField("sheet"));
         }
         return named.isEmpty() ? Optional.empty() : Optional.of(named);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.openbloctel.registry.accounts.company.Companies;
 import org.openbloctel.registry.accounts.company.CompanyNumber;
 import org.openbloctel.registry.accounts.company.Mandate;
@@ -17,6 +18,7 @@ import org.openbloctel.registry.platform.refusal.CompanyRefusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.scrub.file.Encoding;
 import org.openbloctel.scrub.file.LayoutOptions;
+import org.openbloctel.scrub.number.Placeholders;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.programs.ApiRequest;
 import org.springframework.stereotype.Component;
@@ -25,13 +27,15 @@ import org.springframework.stereotype.Component;
 @Component
 record SubmissionRequest(Mandates mandates, Companies companies, InstantSource clock) {
     /** What says how a file is to be read, in alphabetical order. */
-    static final List<String> LAYOUT = List.of("column", "encoding", "header", "quotes", "separator", "sheet");
+    static final List<String> LAYOUT = List.of("blank", "column", "encoding", "header", "quotes", "separator", "sheet");
 
     /** What a file is submitted with, in alphabetical order. */
-    static final List<String> SUBMISSION = List.of(
-            "campaign", "column", "encoding", "filename", "for", "header", "quotes", "separator", "sheet", "via");
+    static final List<String> SUBMISSION = Stream.concat(
+                    LAYOUT.stream(), Stream.of("campaign", "filename", "for", "via"))
+            .sorted()
+            .toList();
 
-    private static final int MAX_COLUMNS = 50;
+    private static final int MAX_TEXTS = 50;
     private static final int MAX_LENGTH = 500;
 
     /** Where values come from: the query, or the metadata of an upload. */
@@ -117,19 +121,26 @@ record SubmissionRequest(Mandates mandates, Companies companies, InstantSource c
 
     /** The layout that the request states; the rest is detected. */
     static LayoutOptions layout(Values values) {
-        List<String> columns = values.all("column");
-        if (columns.size() > MAX_COLUMNS
-                || columns.stream().anyMatch(c -> c.isBlank() || c.length() > MAX_LENGTH || c.indexOf(0) >= 0)) {
-            throw ApiRequest.unreadable("column");
-        }
-        return new LayoutOptions(
-                columns,
+        LayoutOptions layout = new LayoutOptions(
+                texts(values, "column"),
                 values.one("separator").map(SubmissionRequest::separator),
                 values.one("encoding")
                         .map(name -> Encoding.of(name).orElseThrow(() -> ApiRequest.unreadable("encoding"))),
                 flag(values, "header"),
                 flag(values, "quotes"),
                 sheet(values));
+        return Placeholders.usualAnd(texts(values, "blank"))
+                .map(layout::withPlaceholders)
+                .orElseThrow(() -> ApiRequest.unreadable("blank"));
+    }
+
+    private static List<String> texts(Values values, String name) {
+        List<String> all = values.all(name);
+        if (all.size() > MAX_TEXTS
+                || all.stream().anyMatch(c -> c.isBlank() || c.length() > MAX_LENGTH || c.indexOf(0) >= 0)) {
+            throw ApiRequest.unreadable(name);
+        }
+        return all;
     }
 
     private static Optional<String> sheet(Values values) {

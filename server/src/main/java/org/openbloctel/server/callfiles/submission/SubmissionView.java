@@ -81,7 +81,8 @@ record SubmissionView(JsonMapper json, RefusalProse prose, HoldProse holds) {
             @Nullable String encoding,
             @Nullable Boolean header,
             @Nullable Boolean quotes,
-            @Nullable String sheet) {
+            @Nullable String sheet,
+            List<String> blanks) {
         static Layout of(LayoutOptions options) {
             return new Layout(
                     options.columns(),
@@ -89,7 +90,8 @@ record SubmissionView(JsonMapper json, RefusalProse prose, HoldProse holds) {
                     options.encoding().map(Encoding::label).orElse(null),
                     options.header().orElse(null),
                     options.quotes().orElse(null),
-                    options.sheet().orElse(null));
+                    options.sheet().orElse(null),
+                    options.placeholders().added());
         }
     }
 

@@ -2,18 +2,21 @@ package org.openbloctel.server.callfiles.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.openbloctel.server.platform.programs.Program.bytes;
+import static org.openbloctel.server.platform.programs.Program.problem;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -103,6 +106,35 @@ final class ContainersApiIT {
             all.forEach(row -> rows.add(row.getCellText(0)));
         }
         assertThat(rows).containsExactly("Téléphone", "0639980012");
+    }
+
+    @Test
+    void textThatIsNamedAsAPlaceholderIsBlankInFilesAndWorkbooks() throws IOException {
+        ByteArrayOutputStream workbook = new ByteArrayOutputStream();
+        try (Workbook book = new Workbook(workbook, "test", null)) {
+            Worksheet sheet = book.newWorksheet("Appels");
+            sheet.value(0, 0, "Fixe");
+            sheet.value(0, 1, "Mobile");
+            sheet.value(1, 0, "0639980012");
+            sheet.value(1, 1, "à rappeler");
+        }
+        byte[] text = bytes("Fixe;Mobile\n0639980012;à rappeler\n");
+        String both = "&column=Fixe&column=Mobile";
+        for (Map.Entry<String, byte[]> file : Map.of("fiches.csv", text, "fiches.xlsx", workbook.toByteArray())
+                .entrySet()) {
+            JsonNode before = program.submitted(file.getKey(), both, file.getValue());
+            assertThat(before.get("report").get("unchecked").asInt()).isEqualTo(1);
+            assertThat(program.file(before, "verdicts")).contains("UNCHECKED");
+            JsonNode done =
+                    program.submitted(file.getKey(), both + "&blank=A+RAPPELER&blank=voir+fiche", file.getValue());
+            assertThat(done.get("layout").get("blanks").toString()).isEqualTo("[\"A RAPPELER\",\"voir fiche\"]");
+            assertThat(done.get("report").get("unchecked").asInt()).isZero();
+            assertThat(program.file(done, "verdicts")).contains("NOT_LISTED").doesNotContain("UNCHECKED");
+            String corrections = before.get("links").get("corrections").asString();
+            HttpResponse<byte[]> again = program.send(
+                    "POST", corrections + both.replaceFirst("&", "?") + "&blank=06", BodyPublishers.noBody());
+            assertThat(problem(again)).isEqualTo("400 BT-0701");
+        }
     }
 
     @Test

@@ -140,6 +140,25 @@ final class SubmissionPagesIT {
     }
 
     @Test
+    void textThatStandsForNoNumberIsTypedAndKept() {
+        Visitor visitor = world.server().visitor(caller.owner(true));
+        visitor.get("/pro/depots/nouveau");
+        String page = world.submitted(
+                visitor, "fiches.csv", bytes("Fixe;Mobile\n0639980012;à rappeler\n0639980013;0639980002\n"));
+        String correct = page + "/corriger";
+        HttpResponse<String> wrong = visitor.post(correct, Map.of("columns", "1", "blanks", "à rappeler ; 06"));
+        assertThat(wrong.statusCode()).isEqualTo(422);
+        assertThat(wrong.body()).contains("id=\"blanks-error\"").contains("value=\"&agrave; rappeler ; 06\"");
+        HttpResponse<String> right =
+                visitor.post(correct, Map.of("columns", "2", "named", "1", "blanks", "À RAPPELER ; voir fiche"));
+        assertThat(right.statusCode()).isEqualTo(302);
+        world.settled(path(right));
+        assertThat(visitor.get(path(right)).body())
+                .contains("Non inscrites 2 (100,0\u00a0%)")
+                .contains("value=\"&Agrave; RAPPELER ; voir fiche\"");
+    }
+
+    @Test
     void workbookIsShownAndComesBackAsWorkbook() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Workbook workbook = new Workbook(out, "Test", "1.0")) {
