@@ -27,21 +27,8 @@ import org.springframework.stereotype.Component;
 
 /** What pages say of submissions: names of companies and people, states, refusals, choices; {@code @submissionTexts}. Thread-safe. */
 @Component
-public final class SubmissionTexts {
-    private final MessageSource texts;
-    private final Companies companies;
-    private final RefusalProse prose;
-    private final Formats formats;
-    private final LawBook law;
-
-    SubmissionTexts(MessageSource texts, Companies companies, RefusalProse prose, Formats formats, LawBook law) {
-        this.texts = texts;
-        this.companies = companies;
-        this.prose = prose;
-        this.formats = formats;
-        this.law = law;
-    }
-
+public record SubmissionTexts(
+        MessageSource texts, Companies companies, RefusalProse prose, Formats formats, LawBook law) {
     /** The kind of tag that a state has. */
     public String tag(State state) {
         return switch (state) {

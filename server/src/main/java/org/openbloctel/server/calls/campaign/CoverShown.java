@@ -23,23 +23,10 @@ import org.springframework.stereotype.Component;
 
 /** How campaigns are covered, as pages show it: {@code @coverShown}. Thread-safe. */
 @Component
-public final class CoverShown {
+public record CoverShown(
+        CampaignCover covers, MessageSource texts, Formats formats, InstantSource clock, OutlookShown outlooks) {
     private static final int WIDTH = 300;
     private static final int MIN_SEEN = 3;
-
-    private final CampaignCover covers;
-    private final MessageSource texts;
-    private final Formats formats;
-    private final InstantSource clock;
-    private final OutlookShown outlooks;
-
-    CoverShown(CampaignCover covers, MessageSource texts, Formats formats, InstantSource clock, OutlookShown outlooks) {
-        this.covers = covers;
-        this.texts = texts;
-        this.formats = formats;
-        this.clock = clock;
-        this.outlooks = outlooks;
-    }
 
     public Glance glance(Campaign campaign) {
         Cover cover = covers.of(campaign);

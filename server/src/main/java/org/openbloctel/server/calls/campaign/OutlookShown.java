@@ -25,29 +25,13 @@ import org.springframework.stereotype.Component;
 
 /** What the law makes of a campaign, as pages show it: {@code @outlookShown}. Thread-safe. */
 @Component
-public final class OutlookShown {
-    private final Outlooks outlooks;
-    private final Campaigns campaigns;
-    private final LawBook law;
-    private final MessageSource texts;
-    private final Formats formats;
-    private final InstantSource clock;
-
-    OutlookShown(
-            Outlooks outlooks,
-            Campaigns campaigns,
-            LawBook law,
-            MessageSource texts,
-            Formats formats,
-            InstantSource clock) {
-        this.outlooks = outlooks;
-        this.campaigns = campaigns;
-        this.clock = clock;
-        this.law = law;
-        this.texts = texts;
-        this.formats = formats;
-    }
-
+public record OutlookShown(
+        Outlooks outlooks,
+        Campaigns campaigns,
+        LawBook law,
+        MessageSource texts,
+        Formats formats,
+        InstantSource clock) {
     /** Of a campaign, for the top of its page: with how many of its numbers may be called, once its files say so. */
     Page of(Cover cover) {
         Campaign campaign = cover.campaign();

@@ -30,25 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code ALLOWED} is a no. Its number was counted at the door. Thread-safe.
  */
 @Component
-public final class Dials {
+public record Dials(
+        Verdicts verdicts, RefusalProse prose, InstantSource clock, SecurityNotes traces, KeyBinding binding) {
     static final String PATH = "/api/v1/dial";
     public static final int MAX_BYTES = 1 << 16;
 
     private static final MediaType LINE = new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8);
-
-    private final Verdicts verdicts;
-    private final RefusalProse prose;
-    private final InstantSource clock;
-    private final SecurityNotes traces;
-    private final KeyBinding binding;
-
-    Dials(Verdicts verdicts, RefusalProse prose, InstantSource clock, SecurityNotes traces, KeyBinding binding) {
-        this.binding = binding;
-        this.verdicts = verdicts;
-        this.prose = prose;
-        this.clock = clock;
-        this.traces = traces;
-    }
 
     /** Whether the caller reads a line rather than JSON. */
     static boolean isPlain(@Nullable String accept) {
