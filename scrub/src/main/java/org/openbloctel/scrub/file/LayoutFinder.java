@@ -84,18 +84,33 @@ final class LayoutFinder {
                 return marked;
             }
         }
-        int[] zeros = new int[2];
-        for (int i = 0; i < sample.length; i++) {
-            zeros[i & 1] += sample[i] == 0 ? 1 : 0;
-        }
-        boolean mixed = holdsNumberInBytes(sample);
-        if (zeros[1] > sample.length / 4 && zeros[0] == 0 && !mixed) {
-            return Encoding.UTF_16LE;
-        }
-        if (zeros[0] > sample.length / 4 && zeros[1] == 0 && !mixed) {
-            return Encoding.UTF_16BE;
+        if (!holdsNumberInBytes(sample)) {
+            for (Encoding wide : new Encoding[] {Encoding.UTF_16LE, Encoding.UTF_16BE}) {
+                if (isUtf16(sample, wide == Encoding.UTF_16LE ? 1 : 0)) {
+                    return wide;
+                }
+            }
         }
         return isUtf8(sample, wholeFile) ? Encoding.UTF_8 : Encoding.WINDOWS_1252;
+    }
+
+    /**
+     * Whether half of the units are Latin-1, and none is a digit or sign whose bytes are swapped: a line in the other order, whose numbers
+     * would be letters of another script.
+     *
+     * @param top which byte of a unit is the upper one
+     */
+    private static boolean isUtf16(byte[] sample, int top) {
+        int latin = 0;
+        for (int i = 0; i + 1 < sample.length; i += 2) {
+            byte upper = sample[i + top];
+            byte lower = sample[i + 1 - top];
+            if (lower == 0 && (upper == 0 || (upper >= ' ' && upper <= '9'))) {
+                return false;
+            }
+            latin += upper == 0 ? 1 : 0;
+        }
+        return latin > sample.length / 4;
     }
 
     /**
