@@ -16,10 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.scrub.untidy.UntidyFile;
 import org.openbloctel.scrub.untidy.UntidyTable;
 
-/** A job scrubs a folder of untidy files: no listed number stands in a file of callable lines. */
+/** A job scrubs a folder of untidy files: no listed number stands in a file of callable lines. {@code -Dcases=N} scrubs more. */
 @Tag("check-long")
 final class UntidyFilesIT {
-    private static final int FILES = 400;
+    private static final int FILES = Integer.getInteger("cases", 400);
     private static final int MIN_SHAPES = 300;
 
     @TempDir

@@ -21,7 +21,7 @@ import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.programs.Program;
 
-/** Untidy files through the API: no listed number stands in a returned file of callable lines. */
+/** Untidy files through the API: no listed number stands in a returned file of callable lines. {@code -Dcases=N} sends more. */
 @Tag("check-long")
 final class UntidyFilesIT {
     private static final String ROOT = "/api/v1/submissions";
@@ -53,6 +53,14 @@ final class UntidyFilesIT {
     @Test
     void noListedNumberStandsInAFileOfCallableLines() {
         SplittableRandom random = Seed.random(UntidyFilesIT.class);
+        Set<String> shapes = new HashSet<>();
+        for (int sent = 0; sent < Integer.getInteger("cases", FILES); sent += FILES) {
+            scrub(random, shapes);
+        }
+        assertThat(shapes).as("shapes that were scrubbed").hasSizeGreaterThan(MIN_SHAPES);
+    }
+
+    private static void scrub(SplittableRandom random, Set<String> shapes) {
         // All are submitted before the first is asked about: they are scrubbed meanwhile.
         Map<String, UntidyFile> files = new LinkedHashMap<>();
         for (int i = 0; i < FILES; i++) {
@@ -61,7 +69,6 @@ final class UntidyFilesIT {
             assertThat(answer.statusCode()).as(file.shape()).isEqualTo(202);
             files.put(json(answer).get("id").asString(), file);
         }
-        Set<String> shapes = new HashSet<>();
         files.forEach((id, file) -> {
             if (program.settled(id).path("state").asString("").equals("READY")) {
                 HttpResponse<byte[]> callable = program.get(ROOT + "/" + id + "/files/callable");
@@ -72,6 +79,5 @@ final class UntidyFilesIT {
                 assertThat(file.isTidy()).as("refused: " + file.shape()).isFalse();
             }
         });
-        assertThat(shapes).as("shapes that were scrubbed").hasSizeGreaterThan(MIN_SHAPES);
     }
 }
