@@ -31,7 +31,7 @@ record Answers(Map<String, String> byDoor) {
 
     /** Ids and digests. */
     private static final Pattern BY_CHANCE =
-            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\\b(?=[\\w-]*\\d)[\\w-]{22,}");
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?<![\\w-])(?=[\\w-]*\\d)[\\w-]{22,}");
 
     private record Part(Pattern pattern, String name) {
         Part(String pattern, String name) {
