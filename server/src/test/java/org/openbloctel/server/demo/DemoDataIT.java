@@ -1,13 +1,19 @@
 package org.openbloctel.server.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.openbloctel.server.platform.programs.Program.json;
 
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,8 +29,12 @@ import org.openbloctel.server.app.Asked;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.app.Visitor;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.programs.Program;
+import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The demo has data of each kind, once: the pages of people, companies, the operator, inspectors and the public show some. */
 final class DemoDataIT {
@@ -94,6 +104,27 @@ final class DemoDataIT {
         assertThat(grounds("06 39 98 12 34")).as("listed, and permitted").isEmpty();
         assertThat(grounds("01 99 00 12 34")).as("listed").contains("consent");
         assertThat(grounds("06 39 98 45 68")).as("what is incomplete is none").contains("consent");
+    }
+
+    @Test
+    void firstExampleOfTheGuideIsWhatTheDemoAnswers() throws IOException {
+        Path file = server.bean(Settings.class).dataFolder().resolve("demo/credentials.json");
+        Program program = new Program(
+                server.address(),
+                JsonMapper.shared().readTree(Files.readString(file)).get("apiKey").asString());
+        String guide = Files.readString(Path.of("..", "docs", "api.md"));
+        Matcher example = Pattern.compile("(?s)/api/v1/checks .*?-d '(.*?)'\\s+```json\\s(.*?)```")
+                .matcher(guide);
+        assertThat(example.find()).isTrue();
+        JsonNode told = JsonMapper.shared().readTree(example.group(2));
+        JsonNode answer = json(program.send(
+                "POST",
+                "/api/v1/checks",
+                BodyPublishers.ofString(example.group(1)),
+                "Content-Type",
+                "application/json"));
+        assertThat(answer.get("results")).isEqualTo(told.get("results"));
+        assertThat(answer.get("scope")).isEqualTo(told.get("scope"));
     }
 
     /** The figures are counted once the sample data are there, the files that were checked among them. */
