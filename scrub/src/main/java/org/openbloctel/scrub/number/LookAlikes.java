@@ -188,7 +188,7 @@ final class LookAlikes {
             return -1;
         }
         if (stop + 1 < end && text[stop] == ':' && digits(stop + 1) > 0) {
-            if (!isNumber(stop + 1, 0, 59)) {
+            if (digits(stop + 1) != 2 || !isNumber(stop + 1, 0, 59)) {
                 return -1;
             }
             stop += 3;
