@@ -56,8 +56,8 @@ final class UntidyFilesIT {
         List<String> arguments = new ArrayList<>(List.of("scrub", "--list", list));
         for (int i = 0; i < FILES; i++) {
             files.add(new UntidyFile(random));
-            arguments.add(
-                    Files.write(folder.resolve(i + ".csv"), files.get(i).bytes()).toString());
+            arguments.add(Files.write(folder.resolve(i + ".csv"), files.get(i).bytes())
+                    .toString());
         }
         Shipment.Ran scrubbed = shipment.run(arguments.toArray(String[]::new));
         for (int i = 0; i < FILES; i++) {

@@ -111,7 +111,10 @@ final class DemoDataIT {
         Path file = server.bean(Settings.class).dataFolder().resolve("demo/credentials.json");
         Program program = new Program(
                 server.address(),
-                JsonMapper.shared().readTree(Files.readString(file)).get("apiKey").asString());
+                JsonMapper.shared()
+                        .readTree(Files.readString(file))
+                        .get("apiKey")
+                        .asString());
         String guide = Files.readString(Path.of("..", "docs", "api.md"));
         Matcher example = Pattern.compile("(?s)/api/v1/checks .*?-d '(.*?)'\\s+```json\\s(.*?)```")
                 .matcher(guide);
