@@ -90,12 +90,11 @@ final class CrowdIT {
             System.out.printf("look-ups of a connection, %s each%n%-24s%s%n", EACH, "", warm);
             System.out.printf("%-24s%s%n", "idle server", idle);
             for (String page : PAGES) {
-                LookUps beside = beside(server.address().resolve(page), port);
+                LookUps beside = beside(server.address().resolve(page), port); // throws if a look-up gets no answer
                 long pages = read.sumThenReset();
                 System.out.printf(
                         "%-24s%s; pages: %d read, %d turned away%n", page, beside, pages, turnedAway.sumThenReset());
                 assertThat(pages).as("times that %s was read", page).isPositive();
-                assertThat(beside.nanos()).as("look-ups beside %s", page).hasSizeGreaterThan(1);
                 assertThat(beside.refused()).as(page).isZero();
             }
         }
@@ -173,15 +172,16 @@ final class CrowdIT {
         }
     }
 
-    /** Two hundred a second, over one connection. */
+    /** Two hundred a second, over one connection, for so long; and some at least, on however busy a machine. */
     private static LookUps lookUps(int port) throws IOException {
         List<Long> times = new ArrayList<>();
         long refused = 0;
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setTcpNoDelay(true);
+            socket.setSoTimeout(60_000);
             InputStream in = new BufferedInputStream(socket.getInputStream());
             long end = System.nanoTime() + EACH.toNanos();
-            while (System.nanoTime() < end) {
+            while (System.nanoTime() < end || times.size() < 10) {
                 long began = System.nanoTime();
                 socket.getOutputStream().write(request("").getBytes(US_ASCII));
                 refused += answer(in).startsWith("HTTP/1.1 200") ? 0 : 1;
