@@ -99,6 +99,7 @@ final class Journey {
                 null,
                 null,
                 null,
+                null,
                 "java-file");
     }
 
