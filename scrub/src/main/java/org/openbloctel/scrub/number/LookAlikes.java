@@ -161,7 +161,7 @@ final class LookAlikes {
         return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1;
     }
 
-    /** Behind a date with a year of four digits, first or last, and the same sign twice; else -1. */
+    /** Behind a date with a year of four digits, first or last, and the same sign twice, which does not go on; else -1. */
     private int afterDate(int at) {
         int second = at + digits(at) + 1;
         int third = second + digits(second) + 1;
@@ -174,7 +174,14 @@ final class LookAlikes {
                 && isNumber(at, 1, 31)
                 && isNumber(second, 1, 31)
                 && (value(at) <= 12 || value(second) <= 12);
-        return sign && (yearFirst || yearLast) ? third + digits(third) : -1;
+        int stop = third + digits(third);
+        return sign && (yearFirst || yearLast) && !goesOn(at, stop, text[second - 1]) ? stop : -1;
+    }
+
+    /** Whether a sign and another group stand in front or behind: {@code 2026-06-3-9-9-80-001} holds a number. */
+    private boolean goesOn(int at, int stop, byte sign) {
+        return (stop < end && text[stop] == sign && digits(stop + 1) > 0)
+                || (at > begin + 1 && text[at - 1] == sign && WrittenNumbers.isDigit(text[at - 2]));
     }
 
     /** Behind a time, {@code 9:00} or {@code 10:15:00}, of two or three groups; else -1. */
