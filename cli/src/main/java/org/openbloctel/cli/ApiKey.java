@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A key of the API, as it is sent. Immutable.
@@ -18,22 +19,41 @@ record ApiKey(String text) {
     private static final Set<PosixFilePermission> OTHERS =
             EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
-    /** Reads the key of {@code --key}, or of the file that {@code BLOCTEL_KEY_FILE} names; warns when others can read that file. */
+    /** What looks like a key, wherever it stands: server's keys begin so. */
+    static final Pattern SECRET = Pattern.compile("ob[a-z]_(live|test)_[!-~]+");
+
+    private static final String VARIABLE = "OPENBLOCTEL_API_KEY";
+
+    /**
+     * Reads the key of the file of {@code --key}, or that {@code BLOCTEL_KEY_FILE} names, or else of the variable
+     * {@code OPENBLOCTEL_API_KEY}, which holds it itself; warns when others can read the file.
+     */
     static ApiKey read(Arguments arguments, Terminal terminal, Messages messages) throws IOException {
         Optional<String> file = arguments.value("key").or(() -> Optional.ofNullable(System.getenv("BLOCTEL_KEY_FILE")));
         if (file.isEmpty()) {
-            throw new Failure(ExitCode.USAGE, "error.key.missing");
+            String held = System.getenv(VARIABLE);
+            if (held == null) {
+                throw new Failure(ExitCode.USAGE, "error.key.missing");
+            }
+            return of(held.strip(), VARIABLE);
+        }
+        if (SECRET.matcher(file.get()).lookingAt()) {
+            throw new Failure(ExitCode.USAGE, "error.key.secret");
         }
         boolean input = file.get().equals("-");
         byte[] bytes = input ? terminal.in().readAllBytes() : Files.readAllBytes(Path.of(file.get()));
-        String key = new String(bytes, StandardCharsets.UTF_8).strip();
-        if (!key.matches("[!-~]{8,200}")) {
-            throw new Failure(ExitCode.USAGE, "error.key.unreadable", file.get());
-        }
+        ApiKey key = of(new String(bytes, StandardCharsets.UTF_8).strip(), file.get());
         if (!input) {
             warnOfReaders(Path.of(file.get()), terminal, messages);
         }
-        return new ApiKey(key);
+        return key;
+    }
+
+    private static ApiKey of(String text, String source) {
+        if (!text.matches("[!-~]{8,200}")) {
+            throw new Failure(ExitCode.USAGE, "error.key.unreadable", source);
+        }
+        return new ApiKey(text);
     }
 
     /** Warns when others can read the file of a secret. */

@@ -22,19 +22,20 @@ final class Arguments {
         this.parsed = parsed;
     }
 
-    /** Reads them: options anywhere, {@code --name value} or {@code --name=value}, the rest in order. */
+    /** Reads them: options anywhere, {@code --name value} or {@code --name=value}, {@code -l value}, the rest in order. */
     static Arguments read(Command command, String[] words) {
         CommandLineParser parser =
                 DefaultParser.builder().setAllowPartialMatching(false).get();
+        Options options = options(command);
         Arguments arguments;
         try {
-            arguments = new Arguments(parser.parse(options(command), words));
+            arguments = new Arguments(parser.parse(options, words));
         } catch (UnrecognizedOptionException e) {
             throw unknown(command, e.getOption());
         } catch (MissingOptionException e) {
             StringJoiner missing = new StringJoiner(", ");
             for (Object name : e.getMissingOptions()) {
-                missing.add("--" + name);
+                missing.add("--" + options.getOption(name.toString()).getLongOpt());
             }
             throw new Failure(ExitCode.USAGE, "error.usage.missing", missing);
         } catch (MissingArgumentException e) {
@@ -71,7 +72,7 @@ final class Arguments {
     private static Options options(Command command) {
         Options options = new Options();
         for (OptionSpec spec : command.options()) {
-            options.addOption(Option.builder()
+            options.addOption(Option.builder(spec.letter())
                     .longOpt(spec.name())
                     .hasArg(!spec.value().isEmpty())
                     .required(spec.required())
@@ -129,11 +130,11 @@ final class Arguments {
         });
     }
 
-    /** Whether {@code --report json} was asked for. */
+    /** Whether {@code --json}, or {@code --report json}, is there. */
     boolean json() {
         return switch (value("report").orElse("text")) {
             case "json" -> true;
-            case "text" -> false;
+            case "text" -> has("json");
             default -> throw wrong("report", value("report").orElse(""), "text, json");
         };
     }

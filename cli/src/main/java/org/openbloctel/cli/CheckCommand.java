@@ -32,7 +32,9 @@ final class CheckCommand extends Command {
                 OptionSpec.optional("max-list-age", "DAYS"),
                 OptionSpec.optional("min-revision", "N"),
                 OptionSpec.flag("allow-rollback"),
-                OptionSpec.optional("keys", "JWKS"));
+                OptionSpec.optional("keys", "JWKS"),
+                OptionSpec.flag("json"),
+                OptionSpec.flag("exit-code"));
         this.terminal = terminal;
         this.messages = messages;
     }
@@ -42,38 +44,75 @@ final class CheckCommand extends Command {
         if (arguments.has("server") == arguments.has("list")) {
             throw new Failure(ExitCode.USAGE, "error.usage.check");
         }
+        boolean free;
         if (arguments.has("server")) {
             Lists.refuseWithoutList(arguments);
-            return byServer(arguments);
+            free = byServer(arguments);
+        } else {
+            free = byList(arguments);
         }
+        return free || !arguments.has("exit-code") ? ExitCode.DONE : ExitCode.NOT_ALLOWED;
+    }
+
+    private boolean byList(Arguments arguments) throws IOException {
         Judge judge = new Judge(Lists.open(Path.of(arguments.required("list")), arguments, terminal, messages));
+        Answers answers = new Answers(terminal.out(), arguments.json());
         for (String number : arguments.rest()) {
             if (number.equals("-")) {
-                checkLines(judge);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    print(judge, line, answers);
+                }
             } else {
-                print(judge, number);
+                print(judge, number, answers);
             }
         }
-        return ExitCode.DONE;
+        return answers.free;
     }
 
-    private void checkLines(Judge judge) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            print(judge, line);
-        }
-    }
-
-    private void print(Judge judge, String number) {
+    private static void print(Judge judge, String number, Answers answers) throws IOException {
         Judgement judgement = judge.number(number);
         Reason reason = judgement.reason();
-        terminal.out()
-                .println(
-                        number + "\t" + judgement.verdict().name(false) + "\t" + (reason == null ? "" : reason.code()));
+        answers.print(number, judgement.verdict(), reason == null ? "" : reason.code());
+    }
+
+    /** The answers as they are printed: a line of three fields, or a JSON object a line. */
+    private static final class Answers {
+        private final Appendable out;
+        private final boolean json;
+        /** Whether no number is opposed and all could be checked. */
+        private boolean free = true;
+
+        Answers(Appendable out, boolean json) {
+            this.out = out;
+            this.json = json;
+        }
+
+        void print(String number, Verdict verdict, String reason) throws IOException {
+            free &= verdict == Verdict.CALLABLE;
+            StringBuilder line = new StringBuilder();
+            if (json) {
+                Json.quote(line.append("{\"input\": "), number);
+                line.append(", \"verdict\": \"").append(verdict.name(false)).append("\", \"reason\": ");
+                if (reason.isEmpty()) {
+                    line.append("null}");
+                } else {
+                    Json.quote(line, reason);
+                    line.append('}');
+                }
+            } else {
+                line.append(number)
+                        .append('\t')
+                        .append(verdict.name(false))
+                        .append('\t')
+                        .append(reason);
+            }
+            out.append(line.append('\n'));
+        }
     }
 
     /** Nothing is printed before all is known: what a server did not answer must not look answered. */
-    private int byServer(Arguments arguments) throws IOException {
+    private boolean byServer(Arguments arguments) throws IOException {
         if (arguments.rest().contains("-") && arguments.value("key").orElse("").equals("-")) {
             throw new Failure(ExitCode.USAGE, "error.usage.one-input");
         }
@@ -89,14 +128,15 @@ final class CheckCommand extends Command {
             }
         }
         StringBuilder printed = new StringBuilder();
+        Answers answers = new Answers(printed, arguments.json());
         for (int from = 0; from < numbers.size(); from += BATCH) {
-            ask(server, numbers.subList(from, Math.min(numbers.size(), from + BATCH)), printed);
+            ask(server, numbers.subList(from, Math.min(numbers.size(), from + BATCH)), answers);
         }
         terminal.out().print(printed);
-        return ExitCode.DONE;
+        return answers.free;
     }
 
-    private static void ask(Remote server, List<String> numbers, StringBuilder printed) {
+    private static void ask(Remote server, List<String> numbers, Answers answers) throws IOException {
         StringBuilder body = new StringBuilder("{\"numbers\":[");
         for (String number : numbers) {
             body.append(body.charAt(body.length() - 1) == '[' ? "" : ",");
@@ -115,11 +155,7 @@ final class CheckCommand extends Command {
             if (!result.get("input").text().orElse("").equals(number)) {
                 throw new Failure(ExitCode.SERVER, "error.server.answer");
             }
-            printed.append(number)
-                    .append('\t')
-                    .append(verdict(result).name(false))
-                    .append('\t');
-            printed.append(result.get("reason").text().orElse("")).append('\n');
+            answers.print(number, verdict(result), result.get("reason").text().orElse(""));
         }
     }
 

@@ -37,7 +37,7 @@ final class CompletionCommand extends Command {
         out.println("    \" list \"*) words=\"build info change\" ;;");
         Set<String> first = new LinkedHashSet<>();
         commands.get().forEach(command -> first.add(command.name().split(" ", -1)[0]));
-        out.println("    *) words=\"" + String.join(" ", first) + " --help --version --lang\" ;;");
+        out.println("    *) words=\"" + String.join(" ", first) + " help version --help --version --lang\" ;;");
         out.println("    esac");
         out.println("    COMPREPLY=($(compgen -W \"$words\" -- \"$word\"))");
         out.println("    [ ${#COMPREPLY[@]} -gt 0 ] || COMPREPLY=($(compgen -f -- \"$word\"))");

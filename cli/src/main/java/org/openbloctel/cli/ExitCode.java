@@ -11,6 +11,8 @@ final class ExitCode {
     static final int LIST = 4;
     /** The server refused, or could not be reached. */
     static final int SERVER = 5;
+    /** With {@code --exit-code}: at least one of the numbers is not allowed, or it cannot be told. */
+    static final int NOT_ALLOWED = 10;
     /** A bug of this program. */
     static final int BUG = 70;
     /** The results cannot be written: the disk is full, the folder is read-only. */

@@ -87,7 +87,8 @@ final class Failures {
         return prefix + fault.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** An API key that stands where none should is not shown, since logs outlive commands. */
     void say(String line) {
-        terminal.err().println("bloctel: " + line);
+        terminal.err().println("bloctel: " + ApiKey.SECRET.matcher(line).replaceAll("ob*_…"));
     }
 }

@@ -74,18 +74,6 @@ final class Handover {
         return campaign + principal + LayoutArguments.query(arguments);
     }
 
-    /** A folder for results, made with those above it where there is none. */
-    static Path made(Path folder) {
-        if (Files.isDirectory(folder)) {
-            return folder;
-        }
-        try {
-            return Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new Failure(ExitCode.OUTPUT, "error.folder.make", folder);
-        }
-    }
-
     static String name(Path file) {
         return String.valueOf(file.getFileName());
     }

@@ -32,6 +32,8 @@ final class Help {
         entry(out, "--help", messages.get("help.help"));
         entry(out, "--version", messages.get("help.version"));
         entry(out, "--lang fr|en", messages.get("help.lang"));
+        out.println();
+        wrapped(out, "", messages.get("help.of-command"));
         examples(out, "program.examples");
         out.println();
         wrapped(out, "", messages.get("help.exit-codes"));
@@ -53,7 +55,8 @@ final class Help {
         }
         out.println(messages.get("help.options"));
         for (OptionSpec option : command.options()) {
-            entry(out, written(option), messages.get(command.name() + "." + option.name()));
+            String letter = option.letter() == null ? "" : "-" + option.letter() + ", ";
+            entry(out, letter + written(option), messages.get(command.name() + "." + option.name()));
         }
         entry(out, "--help", messages.get("help.help"));
         entry(out, "--lang fr|en", messages.get("help.lang"));

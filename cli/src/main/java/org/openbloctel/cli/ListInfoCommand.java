@@ -16,6 +16,7 @@ final class ListInfoCommand extends Command {
                 "list info",
                 "LIST",
                 OptionSpec.optional("report", "text|json"),
+                OptionSpec.flag("json"),
                 OptionSpec.optional("min-revision", "N"),
                 OptionSpec.optional("keys", "JWKS"));
         this.terminal = terminal;

@@ -25,7 +25,10 @@ final class LookCommand extends Command {
                 "FILE",
                 OptionSpec.all(List.of(
                         LayoutArguments.OPTIONS,
-                        List.of(OptionSpec.optional("plan", "CODE"), OptionSpec.optional("report", "text|json")))));
+                        List.of(
+                                OptionSpec.optional("plan", "CODE"),
+                                OptionSpec.optional("report", "text|json"),
+                                OptionSpec.flag("json")))));
         this.terminal = terminal;
         this.messages = messages;
     }

@@ -88,11 +88,16 @@ public final class Main {
             help.program(terminal.err());
             return ExitCode.USAGE;
         }
-        if (isHelp(args[0])) {
+        if (isHelp(args[0]) || (args.length == 1 && args[0].equals("help"))) {
             help.program(terminal.out());
             return ExitCode.DONE;
         }
-        if (args[0].equals("--version") || args[0].equals("-V")) {
+        if (args[0].equals("help")) {
+            String[] words = Arrays.copyOfRange(args, 1, args.length + 1);
+            words[words.length - 1] = "--help";
+            return run(words);
+        }
+        if (args[0].equals("version") || args[0].equals("--version") || args[0].equals("-V")) {
             String version = Main.class.getPackage().getImplementationVersion();
             terminal.out().println("bloctel " + (version == null ? "" : version));
             return ExitCode.DONE;

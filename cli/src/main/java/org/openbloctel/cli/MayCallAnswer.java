@@ -3,12 +3,18 @@ package org.openbloctel.cli;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
+import org.openbloctel.law.Answer;
 import org.openbloctel.law.CallVerdict;
 
 /** What came of one number: a judged call, or the reason why the number cannot be read. */
 sealed interface MayCallAnswer {
     /** The number as the user wrote it. */
     String input();
+
+    /** Whether the call is allowed for sure. */
+    default boolean allowed() {
+        return this instanceof Judged judged && judged.verdict.answer() == Answer.ALLOWED;
+    }
 
     /**
      * A judged call.

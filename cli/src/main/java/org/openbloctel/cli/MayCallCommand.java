@@ -43,7 +43,9 @@ final class MayCallCommand extends Command {
                 OptionSpec.optional("consent-confirmed-at", "TIME"),
                 OptionSpec.optional("called-back-on-request-at", "TIME"),
                 OptionSpec.optional("agreed-at", "TIME"),
-                OptionSpec.optional("report", "text|json"));
+                OptionSpec.optional("report", "text|json"),
+                OptionSpec.flag("json"),
+                OptionSpec.flag("exit-code"));
         this.terminal = terminal;
         this.messages = messages;
     }
@@ -52,16 +54,17 @@ final class MayCallCommand extends Command {
     int run(Arguments arguments) throws IOException {
         MayCallReport report = new MayCallReport(messages, terminal.out(), arguments.json());
         MayCallJudge judge = new MayCallJudge(arguments, terminal, messages);
+        boolean allowed = true;
         for (String number : arguments.rest()) {
             if (number.equals("-")) {
                 BufferedReader lines = new BufferedReader(new InputStreamReader(terminal.in(), StandardCharsets.UTF_8));
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    report.print(judge.judge(line));
+                    allowed &= report.print(judge.judge(line));
                 }
             } else {
-                report.print(judge.judge(number));
+                allowed &= report.print(judge.judge(number));
             }
         }
-        return ExitCode.DONE;
+        return allowed || !arguments.has("exit-code") ? ExitCode.DONE : ExitCode.NOT_ALLOWED;
     }
 }

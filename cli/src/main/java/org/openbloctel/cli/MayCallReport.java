@@ -24,16 +24,15 @@ final class MayCallReport {
         this.json = json;
     }
 
-    void print(MayCallAnswer answer) {
-        if (json) {
-            out.println(json(answer));
-            return;
-        }
+    /** Prints it; returns whether the call is allowed for sure. */
+    boolean print(MayCallAnswer answer) {
         switch (answer) {
+            case MayCallAnswer any when json -> out.println(json(any));
             case MayCallAnswer.Unreadable unreadable ->
                 line(unreadable.input(), Answer.CANNOT_TELL, unreadable.reason());
             case MayCallAnswer.Judged judged -> text(judged);
         }
+        return answer.allowed();
     }
 
     private void line(String input, Answer answer, String reason) {

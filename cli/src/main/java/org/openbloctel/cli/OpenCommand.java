@@ -25,7 +25,7 @@ final class OpenCommand extends Command {
     @Override
     int run(Arguments arguments) throws IOException {
         SealKey key = SealKey.read(arguments.required("key"), terminal, messages);
-        Optional<Path> out = arguments.value("out").map(one -> Handover.made(Path.of(one)));
+        Optional<Path> out = arguments.value("out").map(one -> Written.made(Path.of(one)));
         for (String name : arguments.rest()) {
             Path sealed = Path.of(name);
             String given = Handover.name(sealed);

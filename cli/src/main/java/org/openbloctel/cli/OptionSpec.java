@@ -1,9 +1,10 @@
 package org.openbloctel.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One long option of a command. Its text stands in the message bundles, under the command's name and its own.
+ * One option of a command. Its text stands in the message bundles, under the command's name and its own.
  *
  * @param name without its dashes
  * @param value the placeholder of its value; empty for a switch
@@ -20,6 +21,16 @@ record OptionSpec(String name, String value, boolean required) {
 
     static OptionSpec flag(String name) {
         return new OptionSpec(name, "", false);
+    }
+
+    /** The letter that stands for the name as well, in every command; null for most. */
+    @Nullable
+    String letter() {
+        return switch (name) {
+            case "list" -> "l";
+            case "out" -> "o";
+            default -> null;
+        };
     }
 
     /** The options of these lists, one after the other: commands share some. */

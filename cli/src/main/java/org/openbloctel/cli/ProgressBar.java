@@ -14,8 +14,9 @@ final class ProgressBar implements Progress, AutoCloseable {
     private final Messages messages;
     private final long total;
     private final LongSupplier nanos;
+    private final long start;
     private long next;
-    private boolean shown;
+    private int longest;
 
     ProgressBar(Terminal terminal, Messages messages, OptionalLong total) {
         this(terminal, messages, total, System::nanoTime);
@@ -26,7 +27,8 @@ final class ProgressBar implements Progress, AutoCloseable {
         this.messages = messages;
         this.total = total.orElse(0);
         this.nanos = nanos;
-        this.next = nanos.getAsLong() + FIRST_AFTER_NANOS;
+        this.start = nanos.getAsLong();
+        this.next = start + FIRST_AFTER_NANOS;
     }
 
     @Override
@@ -35,7 +37,6 @@ final class ProgressBar implements Progress, AutoCloseable {
             return;
         }
         next = nanos.getAsLong() + EVERY_NANOS;
-        shown = true;
         StringBuilder line = new StringBuilder("\r");
         if (total > 0) {
             int done = (int) Math.min(WIDTH, bytes * WIDTH / total);
@@ -45,7 +46,20 @@ final class ProgressBar implements Progress, AutoCloseable {
                     .append("] ");
             line.append(Math.min(100, bytes * 100 / total)).append(messages.french() ? "\u00a0%  " : "%  ");
         }
-        line.append(messages.get("progress.lines", messages.number(rows))).append("   ");
+        line.append(rows > 0 ? messages.get("progress.lines", messages.number(rows)) : "");
+        long elapsed = Math.max(1, nanos.getAsLong() - start);
+        long kilobytes = bytes * 1_000_000 / elapsed;
+        line.append(
+                kilobytes < 10_000
+                        ? messages.get("progress.rate", messages.number(kilobytes))
+                        : messages.get("progress.rate.fast", messages.number(kilobytes / 1_000)));
+        if (bytes > 0 && bytes < total) {
+            long seconds = (long) Math.ceil((total - bytes) * (double) elapsed / bytes / 1e9);
+            line.append(messages.get("progress.left", String.format("%d:%02d", seconds / 60, seconds % 60)));
+        }
+        // What a longer line left behind is covered.
+        line.append(" ".repeat(Math.max(0, longest - line.length())));
+        longest = line.length();
         terminal.err().print(line);
         terminal.err().flush();
     }
@@ -57,10 +71,10 @@ final class ProgressBar implements Progress, AutoCloseable {
 
     /** Takes the bar away. */
     void clear() {
-        if (shown) {
-            terminal.err().print("\r" + " ".repeat(WIDTH + 40) + "\r");
+        if (longest > 0) {
+            terminal.err().print("\r" + " ".repeat(longest) + "\r");
             terminal.err().flush();
-            shown = false;
+            longest = 0;
         }
     }
 }

@@ -2,6 +2,8 @@ package org.openbloctel.cli;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.openbloctel.scrub.engine.ReturnedFiles;
 import org.openbloctel.scrub.engine.ReturnedNames;
 import org.openbloctel.scrub.engine.Scrub;
@@ -40,10 +43,12 @@ final class ScrubCommand extends Command {
                 "FILE...",
                 OptionSpec.all(List.of(
                         List.of(OptionSpec.required("list", "LIST"), OptionSpec.optional("out", "DIR")),
+                        List.of(OptionSpec.optional("only", "not-listed|opposed|unchecked")),
                         LayoutArguments.OPTIONS,
                         List.of(
                                 OptionSpec.optional("plan", "CODE"),
                                 OptionSpec.optional("report", "text|json"),
+                                OptionSpec.flag("json"),
                                 OptionSpec.optional("digests", "yes|no"),
                                 OptionSpec.optional("threads", "N"),
                                 OptionSpec.optional("max-list-age", "DAYS"),
@@ -59,10 +64,8 @@ final class ScrubCommand extends Command {
         LayoutOptions layout = LayoutArguments.read(arguments);
         ScrubOptions options = scrubOptions(arguments);
         boolean json = arguments.json();
+        Optional<Verdict> only = only(arguments);
         Optional<Path> out = arguments.value("out").map(Path::of);
-        if (out.isPresent() && !Files.isDirectory(out.get())) {
-            throw new Failure(ExitCode.USAGE, "error.folder", out.get());
-        }
         refuseSameNames(arguments.rest(), out);
         if (options.digests()) {
             prepareDigests();
@@ -72,7 +75,11 @@ final class ScrubCommand extends Command {
         List<String> read = new ArrayList<>(arguments.rest());
         read.add(arguments.required("list"));
         arguments.value("keys").ifPresent(read::add);
-        Request request = new Request(list, options, json, read);
+        Request request = new Request(list, options, json, only, read);
+        if (only.isPresent()) {
+            return toStandardOutput(arguments.rest().getFirst(), layout, request);
+        }
+        out.ifPresent(Written::made);
         Failures failures = new Failures(terminal, messages);
         int code = ExitCode.DONE;
         for (String file : arguments.rest()) {
@@ -84,6 +91,45 @@ final class ScrubCommand extends Command {
             }
         }
         return code;
+    }
+
+    /** The result that goes to standard output, alone. */
+    private static Optional<Verdict> only(Arguments arguments) {
+        Optional<Verdict> only = arguments
+                .value("only")
+                .map(text -> Verdict.BY_LIST.stream()
+                        .filter(verdict -> verdict.label(false).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> Arguments.wrong("only", text, "not-listed, opposed, unchecked")));
+        if (only.isPresent() && (arguments.has("out") || arguments.rest().size() > 1)) {
+            throw new Failure(ExitCode.USAGE, "error.usage.only");
+        }
+        return only;
+    }
+
+    /** Writes nothing before all is done: half a result would look like a whole one to the next program. */
+    private int toStandardOutput(String file, LayoutOptions wanted, Request request) throws IOException {
+        Path folder = Files.createTempDirectory("bloctel-"); // its owner's alone, where files have owners
+        Thread removal = new Thread(() -> remove(folder));
+        Runtime.getRuntime().addShutdownHook(removal);
+        try {
+            withLateColumns(file, folder, wanted, request);
+            return ExitCode.DONE;
+        } finally {
+            remove(folder);
+            Runtime.getRuntime().removeShutdownHook(removal);
+        }
+    }
+
+    private static void remove(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** About how many lines the files have, as far as their size is known. */
@@ -98,9 +144,11 @@ final class ScrubCommand extends Command {
     /**
      * One call of the command, for all its files.
      *
+     * @param only the result that goes to standard output instead of a folder
      * @param read the files that it reads, which no result may replace
      */
-    private record Request(OppositionList list, ScrubOptions options, boolean json, List<String> read) {}
+    private record Request(
+            OppositionList list, ScrubOptions options, boolean json, Optional<Verdict> only, List<String> read) {}
 
     /** A file that shows a phone column behind its first lines is read once more, from its beginning. */
     private void withLateColumns(String file, Path folder, LayoutOptions wanted, Request request) throws IOException {
@@ -135,14 +183,19 @@ final class ScrubCommand extends Command {
                                 .run(callFile.workbook(), callFile.name(), returned, progress);
                 ScrubReport done = returned.publish(scrubbed);
                 progress.clear();
-                layout.flatMap(told -> callFile.first(told).foreign(told.columns(), list.plan()))
+                layout.flatMap(read -> callFile.first(read).foreign(read.columns(), list.plan()))
                         .map(country -> LookReport.foreign(messages, country, list.plan()))
                         .ifPresent(text -> new Failures(terminal, messages)
                                 .say(messages.get("warning.foreign", callFile.name(), text)));
+                List<Path> paths = returned.paths();
+                PrintStream told = request.only.isPresent() ? terminal.err() : terminal.out();
                 if (request.json) {
-                    terminal.out().print(done.toJson());
+                    told.print(done.toJson());
                 } else {
-                    Summaries.scrubbed(terminal, messages, done, returned.paths());
+                    Summaries.scrubbed(told, messages, done, request.only.isPresent() ? List.of() : paths);
+                }
+                if (request.only.isPresent()) {
+                    Files.copy(paths.get(request.only.get().ordinal()), terminal.out());
                 }
             }
         }

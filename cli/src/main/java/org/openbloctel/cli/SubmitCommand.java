@@ -47,7 +47,7 @@ final class SubmitCommand extends Command {
                 messages,
                 SealKey.given(arguments, terminal, messages));
         Path folder =
-                arguments.value("out").map(out -> Handover.made(Path.of(out))).orElseGet(() -> parent(file));
+                arguments.value("out").map(out -> Written.made(Path.of(out))).orElseGet(() -> parent(file));
         Json received = handover.send(file, length, query, UUID.randomUUID().toString());
         Json ready = handover.awaited(received, length);
         report(ready, handover.fetch(ready, file, folder));

@@ -15,9 +15,12 @@ final class Summaries {
 
     private Summaries() {}
 
-    /** What a scrub did, in a dozen lines. */
-    static void scrubbed(Terminal terminal, Messages messages, ScrubReport report, List<Path> paths) {
-        PrintStream out = terminal.out();
+    /**
+     * What a scrub did, in a dozen lines.
+     *
+     * @param paths of the returned files and of the report; empty when they are not kept
+     */
+    static void scrubbed(PrintStream out, Messages messages, ScrubReport report, List<Path> paths) {
         ScrubReport.LayoutUsed layout = report.layout();
         out.println(report.file());
         out.println(line(messages, "summary.read-as", layoutText(messages, layout)));
@@ -42,15 +45,17 @@ final class Summaries {
             out.println(line(
                     messages,
                     "summary." + verdict.label(false),
-                    padded + "  " + " ".repeat(Math.max(0, 7 - share.length())) + share + "  "
-                            + paths.get(verdict.ordinal())));
+                    padded + "  " + " ".repeat(Math.max(0, 7 - share.length())) + share
+                            + (paths.isEmpty() ? "" : "  " + paths.get(verdict.ordinal()))));
         }
         for (Map.Entry<Reason, Long> reason : report.uncheckedByReason().entrySet()) {
             out.println("      " + messages.number(reason.getValue()) + "  "
                     + messages.get("reason." + reason.getKey().code()));
         }
         namedLines(out, messages, report);
-        out.println(line(messages, "summary.report", paths.get(paths.size() - 1)));
+        if (!paths.isEmpty()) {
+            out.println(line(messages, "summary.report", paths.getLast()));
+        }
         if (report.unchecked() > 0) {
             out.println("  " + messages.get("summary.unchecked-is-no"));
         }

@@ -78,8 +78,7 @@ final class WatchCommand extends Command {
                 terminal,
                 messages,
                 SealKey.given(arguments, terminal, messages));
-        Path out =
-                arguments.value("out").map(one -> Handover.made(Path.of(one))).orElse(folder);
+        Path out = arguments.value("out").map(one -> Written.made(Path.of(one))).orElse(folder);
         try (WatchState state =
                 WatchState.open(folder).orElseThrow(() -> new Failure(ExitCode.USAGE, "error.watch.watched", folder))) {
             removeLeftovers(out);

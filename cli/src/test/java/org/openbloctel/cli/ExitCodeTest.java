@@ -88,8 +88,16 @@ final class ExitCodeTest {
 
     @Test
     void theCodesAreTheDocumentedOnes() {
-        assertThat(List.of(ExitCode.DONE, ExitCode.USAGE, ExitCode.INPUT, ExitCode.LIST, ExitCode.BUG, ExitCode.OUTPUT))
-                .containsExactly(0, 2, 3, 4, 70, 74);
+        assertThat(List.of(
+                        ExitCode.DONE,
+                        ExitCode.USAGE,
+                        ExitCode.INPUT,
+                        ExitCode.LIST,
+                        ExitCode.SERVER,
+                        ExitCode.NOT_ALLOWED,
+                        ExitCode.BUG,
+                        ExitCode.OUTPUT))
+                .containsExactly(0, 2, 3, 4, 5, 10, 70, 74);
     }
 
     @Test
@@ -182,17 +190,17 @@ final class ExitCodeTest {
     }
 
     @Test
-    void resultsNeedAFolderThatExists() throws IOException {
+    void resultsNeedAFolderThatCanBeMade() throws IOException {
         ends(
-                ExitCode.USAGE,
-                "the folder DIR/none does not exist; make it first.",
-                "le dossier DIR/none n’existe pas ; créez-le d’abord.",
+                ExitCode.OUTPUT,
+                "the folder DIR/calls.csv/none cannot be made.",
+                "le dossier DIR/calls.csv/none ne peut pas être créé.",
                 "scrub",
                 calls,
                 "--list",
                 list,
                 "--out",
-                path("none"));
+                path("calls.csv/none"));
     }
 
     @Test

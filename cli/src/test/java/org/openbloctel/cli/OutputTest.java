@@ -164,10 +164,11 @@ final class OutputTest {
 
     @Test
     void progressBarIsForPeopleAndClearsItself() {
-        String bar = "\r[###############...............] 50%  12,345 lines   ";
-        String cleared = "\r" + " ".repeat(70) + "\r";
+        String bar = "\r[###############...............] 50%  12,345 lines, 0 kB/s, 0:01 left";
+        String cleared = "\r" + " ".repeat(bar.length()) + "\r";
         assertThat(drawn(true, 10, 300)).isEqualTo(bar + cleared);
         assertThat(drawn(true, 300, 350, 400)).isEqualTo(bar + bar + cleared);
+        assertThat(drawn(true, 200_000)).contains("3:20 left");
         assertThat(drawn(true, 10, 299)).isEmpty();
         assertThat(drawn(false, 10, 300, 5000)).isEmpty();
     }

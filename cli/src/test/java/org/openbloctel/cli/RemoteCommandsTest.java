@@ -91,6 +91,11 @@ final class RemoteCommandsTest {
                 .as("an older server says CALLABLE, by the list alone too")
                 .isEqualTo("0639980001\tNOT_LISTED\t\n0639980003\tNOT_LISTED\t\nx\tUNCHECKED\tnot-a-number\n");
         assertThat(ran.code()).isEqualTo(ExitCode.DONE);
+        String[] coded = {"check", "-", "--server", address, "--key", key, "--exit-code", "--json"};
+        Ran judged = Ran.reading("0639980001\n0639980003\nx\n", coded);
+        assertThat(judged.out())
+                .endsWith("{\"input\": \"x\", \"verdict\": \"UNCHECKED\", \"reason\": \"not-a-number\"}\n");
+        assertThat(judged.code()).isEqualTo(ExitCode.NOT_ALLOWED);
     }
 
     @Test
