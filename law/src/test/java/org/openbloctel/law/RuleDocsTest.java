@@ -104,7 +104,7 @@ class RuleDocsTest {
                 - **%s**
 
                 %s
-                Scenario: [%s](../../law/src/test/java/org/openbloctel/law/%s.java) · [all rules](README.md)
+                Scenario: `%s` · [all rules](README.md)
                 """.formatted(
                         rule.id(),
                         rule.id(),
@@ -112,7 +112,6 @@ class RuleDocsTest {
                         rule.title().fr(),
                         rule.title().en(),
                         rule.versions().stream().map(RuleDocsTest::version).collect(Collectors.joining()),
-                        scenario(rule),
                         scenario(rule));
     }
 

@@ -93,27 +93,27 @@ final class DebIT {
     void pagesThatAnOperatorNeedsAreInIt() {
         Path pages = root.resolve("usr/share/doc/openbloctel");
         assertThat(List.of(
-                        "install.md",
-                        "operations.md",
-                        "runbooks.md",
+                        "docs/install.md",
+                        "docs/operations.md",
+                        "docs/runbooks.md",
                         "CHANGELOG.md",
-                        "alerts.yaml",
-                        "examples/haproxy.cfg",
-                        "examples/three-servers",
-                        "examples/grafana/openbloctel.json"))
+                        "docs/alerts.yaml",
+                        "deploy/haproxy.cfg",
+                        "deploy/three-servers",
+                        "deploy/grafana/openbloctel.json"))
                 .allSatisfy(page -> assertThat(pages.resolve(page)).isRegularFile());
     }
 
     /** The page is followed on a machine that has the package alone. */
     @Test
     void filesAndUnitsOfTheInstallPageAreInIt() {
-        String page = text(root.resolve("usr/share/doc/openbloctel/install.md"));
+        String page = text(root.resolve("usr/share/doc/openbloctel/docs/install.md"));
         assertThat(all(page, "/(usr/share/doc/openbloctel/[\\w./-]*\\w)"))
                 .hasSizeGreaterThan(3)
                 .allSatisfy(file -> assertThat(root.resolve(file)).isRegularFile());
-        assertThat(all(page, "`examples/([\\w./-]*\\w)`"))
+        assertThat(all(page, "`deploy/([\\w./-]*\\w)`"))
                 .isNotEmpty()
-                .allSatisfy(file -> assertThat(root.resolve("usr/share/doc/openbloctel/examples/" + file))
+                .allSatisfy(file -> assertThat(root.resolve("usr/share/doc/openbloctel/deploy/" + file))
                         .isRegularFile());
         for (String command : all(page, "systemctl [a-z]+ (.*openbloctel.*)")) {
             assertThat(all(command, "(openbloctel[\\w@.-]*)"))
@@ -125,8 +125,9 @@ final class DebIT {
 
     @Test
     void portsOfTheExamplesAreThoseOfTheInstallPage() {
-        Path examples = root.resolve("usr/share/doc/openbloctel/examples");
-        Set<String> units = all(text(root.resolve("usr/share/doc/openbloctel/install.md")), "openbloctel@([0-9]+)");
+        Path examples = root.resolve("usr/share/doc/openbloctel/deploy");
+        Set<String> units =
+                all(text(root.resolve("usr/share/doc/openbloctel/docs/install.md")), "openbloctel@([0-9]+)");
         assertThat(units).hasSize(3);
         assertThat(all(text(examples.resolve("haproxy.cfg")), "server s\\d+ 127.0.0.1:(\\d+) "))
                 .isEqualTo(units);
