@@ -15,7 +15,7 @@ final class RatchetTest {
 
     /** A measure of the main code of both modules, and its limit. */
     enum Ratchet {
-        LINES(125_500) {
+        LINES(126_200) {
             @Override
             long of(List<RepositoryFile> main) {
                 return main.stream()
