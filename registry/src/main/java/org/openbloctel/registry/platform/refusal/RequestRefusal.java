@@ -35,6 +35,10 @@ public sealed interface RequestRefusal extends Refusal {
     @Code("BT-0705")
     record Unreadable() implements RequestRefusal {}
 
+    /** The body is no JSON; the fault is at this place, whose column counts bytes. */
+    @Code("BT-0732")
+    record MalformedJson(int line, int column) implements RequestRefusal {}
+
     /** The request is larger than is accepted here. */
     @Code("BT-0706")
     record TooLarge() implements RequestRefusal {}

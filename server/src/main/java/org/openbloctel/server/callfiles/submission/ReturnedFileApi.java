@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.registry.callfiles.certificate.Certificates;
 import org.openbloctel.registry.callfiles.scrubbing.Returned;
 import org.openbloctel.registry.callfiles.submission.SubmissionDesk;
@@ -22,6 +22,7 @@ import org.openbloctel.server.platform.access.SecurityNotes;
 import org.openbloctel.server.platform.access.SignedIn;
 import org.openbloctel.server.platform.pages.FileDownload;
 import org.openbloctel.server.platform.pages.HeadFilter;
+import org.openbloctel.server.platform.pages.Languages;
 import org.openbloctel.server.platform.programs.AcceptHeader;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -91,7 +92,7 @@ record ReturnedFileApi(
             SignedIn.Key key,
             @PathVariable("id") UUID id,
             @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept,
-            Locale locale) {
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String languages) {
         double json = AcceptHeader.quality(accept, MediaType.APPLICATION_JSON);
         double jose = AcceptHeader.quality(accept, JOSE);
         double printed = AcceptHeader.quality(accept, MediaType.APPLICATION_PDF);
@@ -99,7 +100,7 @@ record ReturnedFileApi(
             return signed(key, id);
         }
         if (printed > json) {
-            return printed(key, id, locale);
+            return printed(key, id, languages);
         }
         Certificates.Issued issued = issued(key, id);
         return as(MediaType.APPLICATION_JSON, issued, "json")
@@ -115,12 +116,15 @@ record ReturnedFileApi(
         return as(JOSE, issued, "jws").body(issued.jws());
     }
 
-    /** The printed form. */
+    /** The printed form, for people: French, if no language is preferred. */
     @Access(key = "submissions", bound = true)
     @GetMapping(ROOT + "/certificate.pdf")
-    ResponseEntity<byte[]> printed(SignedIn.Key key, @PathVariable("id") UUID id, Locale locale) {
+    ResponseEntity<byte[]> printed(
+            SignedIn.Key key,
+            @PathVariable("id") UUID id,
+            @RequestHeader(name = HttpHeaders.ACCEPT_LANGUAGE, required = false) @Nullable String languages) {
         Certificates.Issued issued = issued(key, id);
-        return as(MediaType.APPLICATION_PDF, issued, "pdf").body(pdf.of(issued, locale));
+        return as(MediaType.APPLICATION_PDF, issued, "pdf").body(pdf.of(issued, Languages.preferred(languages)));
     }
 
     private static ResponseEntity.BodyBuilder as(MediaType type, Certificates.Issued issued, String extension) {

@@ -262,7 +262,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
         byte[] asked = body;
         aside(
                 () -> shared.dials()
-                        .answer(who, asked, current.isForm(), plain, Languages.preferred(current.language())),
+                        .answer(who, asked, current.isForm(), plain, Languages.ofProgram(current.language())),
                 answer -> send(LookupAnswer.ok(allowance, Dials.type(plain).toString(), answer)));
     }
 

@@ -26,6 +26,11 @@ public enum Space {
         this.secondFactor = secondFactor;
     }
 
+    /** Whether a path is one for programs. */
+    public static boolean isOfPrograms(String path) {
+        return path.startsWith("/api/") || path.startsWith("/.well-known/");
+    }
+
     /** The space that a path lies in, if any. */
     public static Optional<Space> of(String path) {
         return Arrays.stream(values())

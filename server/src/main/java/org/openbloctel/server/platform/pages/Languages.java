@@ -1,5 +1,6 @@
 package org.openbloctel.server.platform.pages;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -8,12 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.openbloctel.server.platform.access.OwnCookies;
+import org.openbloctel.server.platform.access.Space;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 
 /**
- * French or English: the reader's choice, kept in a cookie; else what the browser prefers of the two; else French. Thread-safe.
+ * French or English: the reader's choice, kept in a cookie; else what the client prefers of the two; else French for people, English for
+ * programs. Thread-safe.
  */
 @Component("localeResolver")
 public final class Languages implements LocaleResolver {
@@ -39,7 +42,11 @@ public final class Languages implements LocaleResolver {
                 }
             }
         }
-        return preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
+        String header = request.getHeader(HttpHeaders.ACCEPT_LANGUAGE);
+        // The page of errors is asked for at an address of its own.
+        Object refused = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = refused == null ? request.getRequestURI() : refused.toString();
+        return path != null && Space.isOfPrograms(path) ? ofProgram(header) : preferred(header);
     }
 
     @Override
@@ -49,16 +56,25 @@ public final class Languages implements LocaleResolver {
         }
     }
 
-    /** The language that a header prefers among those that are spoken here. */
+    /** The language that a header of a person's client prefers. */
     public static Locale preferred(@Nullable String header) {
+        return preferred(header, Locale.FRENCH);
+    }
+
+    /** The language that a header of a program prefers. */
+    public static Locale ofProgram(@Nullable String header) {
+        return preferred(header, Locale.ENGLISH);
+    }
+
+    private static Locale preferred(@Nullable String header, Locale otherwise) {
         if (header == null || header.length() > 500) {
-            return SPOKEN.getFirst();
+            return otherwise;
         }
         try {
             Locale found = Locale.lookup(Locale.LanguageRange.parse(header), SPOKEN);
-            return found == null ? SPOKEN.getFirst() : found;
+            return found == null ? otherwise : found;
         } catch (IllegalArgumentException unreadable) {
-            return SPOKEN.getFirst();
+            return otherwise;
         }
     }
 }

@@ -61,6 +61,21 @@ public final class RefusalProse {
         return say(refusal, ".cure", locale);
     }
 
+    /** All three. */
+    public Said said(Refusal refusal, Locale locale) {
+        return new Said(title(refusal, locale), detail(refusal, locale), cure(refusal, locale));
+    }
+
+    /** All three for a program, which sees no page: some codes have other words for programs. */
+    public Said forPrograms(Refusal refusal, Locale locale) {
+        Said said = said(refusal, locale);
+        String key = refusal.code() + ".program";
+        return new Said(
+                String.valueOf(texts.getMessage(key + ".title", null, said.title(), locale)),
+                String.valueOf(texts.getMessage(key + ".detail", null, said.detail(), locale)),
+                String.valueOf(texts.getMessage(key + ".cure", null, said.cure(), locale)));
+    }
+
     /**
      * What is wrong and what to do about it, in the reader's language, for a form: of a field that cannot be read its own words, since
      * its name is one for programs.

@@ -12,6 +12,7 @@ import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionSystemException;
@@ -19,6 +20,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestValueException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.core.exc.StreamReadException;
 
 /**
  * Makes a refusal of any exception. An unforeseen one is logged here, once, under a reference that its page shows, and
@@ -71,8 +73,10 @@ public final class Faults {
             case ErrorResponse answer
             when answer.getStatusCode().is4xxClientError() ->
                 ofStatus(answer.getStatusCode().value());
-            case org.springframework.http.converter.HttpMessageNotReadableException unreadable ->
-                new RequestRefusal.Unreadable();
+            case HttpMessageNotReadableException unreadable ->
+                unreadable.getCause() instanceof StreamReadException json
+                        ? JsonBody.malformed(json)
+                        : new RequestRefusal.Unreadable();
             case SQLException late
             when CANCELLED.equals(late.getSQLState()) -> {
                 LOG.warn("A query took longer than its request may wait", cause);

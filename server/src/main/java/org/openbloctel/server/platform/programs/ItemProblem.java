@@ -12,10 +12,7 @@ public final class ItemProblem {
 
     /** The members of a refusal. */
     public static Map<String, Object> of(RefusalProse prose, Refusal refusal, Locale locale) {
-        return of(
-                refusal.code(),
-                new RefusalProse.Said(
-                        prose.title(refusal, locale), prose.detail(refusal, locale), prose.cure(refusal, locale)));
+        return of(refusal.code(), prose.forPrograms(refusal, locale));
     }
 
     /** The members of a refusal that was kept as its code. */

@@ -15,6 +15,7 @@ import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -59,8 +60,17 @@ public final class JsonBody {
             if (twice.matches()) {
                 throw new RefusedException(new RequestRefusal.FieldTwice(shown(twice.group(1))));
             }
+            throw new RefusedException(malformed(e));
         }
         throw new RefusedException(new RequestRefusal.Unreadable());
+    }
+
+    /** Where the parser stopped, and nothing of what stands there. */
+    static Refusal malformed(JacksonException fault) {
+        TokenStreamLocation place = fault.getLocation();
+        return place == null || place.getLineNr() < 1
+                ? new RequestRefusal.Unreadable()
+                : new RequestRefusal.MalformedJson(place.getLineNr(), place.getColumnNr());
     }
 
     /**

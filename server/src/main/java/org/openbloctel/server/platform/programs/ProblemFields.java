@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
+import org.openbloctel.server.platform.access.Space;
 import org.openbloctel.server.platform.pages.RefusalProse;
 
 /** The members of a problem (RFC 9457), the same whichever port answers. Stateless. */
@@ -13,16 +14,18 @@ public final class ProblemFields {
     private ProblemFields() {}
 
     public static Map<String, Object> of(Refusal refusal, String path, RefusalProse prose, Locale locale) {
+        RefusalProse.Said said =
+                Space.isOfPrograms(path) ? prose.forPrograms(refusal, locale) : prose.said(refusal, locale);
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "/problemes/" + refusal.code());
-        problem.put("title", prose.title(refusal, locale));
+        problem.put("title", said.title());
         problem.put("status", RefusalStatus.of(refusal).value());
-        problem.put("detail", prose.detail(refusal, locale));
+        problem.put("detail", said.detail());
         if (isUri(path)) {
             problem.put("instance", path);
         }
         problem.put("code", refusal.code());
-        problem.put("cure", prose.cure(refusal, locale));
+        problem.put("cure", said.cure());
         switch (refusal) {
             case RequestRefusal.UnreadableField field -> problem.put("errors", errors(field.field()));
             case RequestRefusal.UnknownField field -> problem.put("errors", errors(field.field()));

@@ -130,7 +130,7 @@ public final class ProgramDoor {
     public Problem problem(Throwable fault, String path, @Nullable String acceptLanguage) {
         Refusal refusal = faults.refusal(fault);
         int status = RefusalStatus.of(refusal).value();
-        Locale locale = Languages.preferred(acceptLanguage);
+        Locale locale = Languages.ofProgram(acceptLanguage);
         OptionalLong retryAfter = refusal instanceof RequestRefusal.TooManyRequests tooMany
                 ? OptionalLong.of(tooMany.seconds())
                 : status == 503 ? OptionalLong.of(OURS_RETRY_AFTER) : OptionalLong.empty();

@@ -3,12 +3,15 @@ package org.openbloctel.server.platform.programs;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -18,7 +21,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * One rule for all addresses of the API: their query has no name that the description does not give them. What is not read might change the
+ * Rules for all addresses of the API: a program that has something changed accepts JSON, and a query has no name that the description does
+ * not give it. What is not read might change the
  * answer: a misspelt {@code campaign} would be a question about the list alone, a misspelt {@code state} a list of everything.
  * Thread-safe.
  */
@@ -54,7 +58,21 @@ public final class QueryNames implements HandlerInterceptor, WebMvcConfigurer {
                 }
             }
         }
+        requireJson(request);
         return true;
+    }
+
+    /** Nothing is changed for a program that could not read the answer. Pieces of uploads have answers without content. */
+    private static void requireJson(HttpServletRequest request) {
+        String accept = String.join(",", Collections.list(request.getHeaders(HttpHeaders.ACCEPT)));
+        boolean changes =
+                request.getMethod().equals("POST") || request.getMethod().equals("PUT");
+        if (changes
+                && !accept.isEmpty()
+                && !request.getRequestURI().startsWith("/api/v1/uploads")
+                && AcceptHeader.quality(accept, MediaType.APPLICATION_JSON) == 0) {
+            throw new RefusedException(new RequestRefusal.NotAcceptable());
+        }
     }
 
     private List<String> known(HttpServletRequest request, HandlerMethod method) {

@@ -62,6 +62,7 @@ public final class RefusalStatus {
             Map.entry("BT-0717", HttpStatus.NOT_FOUND),
             Map.entry("BT-0723", HttpStatus.NOT_FOUND),
             Map.entry("BT-0724", HttpStatus.NOT_FOUND),
+            Map.entry("BT-0732", HttpStatus.BAD_REQUEST),
             Map.entry("BT-0791", HttpStatus.INSUFFICIENT_STORAGE));
 
     private static final String REFUSAL = RefusalStatus.class.getName();

@@ -39,14 +39,14 @@ record RefusalAnswers(RefusalProse prose, Languages languages, AccessTable acces
         HttpStatusCode status = RefusalStatus.of(refusal);
         retryAfter(refusal, status)
                 .ifPresent(seconds -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(seconds)));
-        if (refusal instanceof AccessRefusal.SignInNeeded && isApi(path)) {
+        if (refusal instanceof AccessRefusal.SignInNeeded && Space.isOfPrograms(path)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         if (refusal instanceof RequestRefusal.WrongMethod) {
             response.setHeader(HttpHeaders.ALLOW, String.join(", ", access.methods(path)));
         }
         Locale locale = languages.resolveLocale(request);
-        return isApi(path) || prefersJson(request)
+        return Space.isOfPrograms(path) || prefersJson(request)
                 ? ResponseEntity.status(status)
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                         .header(HttpHeaders.CONTENT_LANGUAGE, locale.getLanguage())
@@ -56,7 +56,7 @@ record RefusalAnswers(RefusalProse prose, Languages languages, AccessTable acces
     }
 
     static boolean wantsJson(HttpServletRequest request) {
-        return isApi(request.getRequestURI()) || prefersJson(request);
+        return Space.isOfPrograms(request.getRequestURI()) || prefersJson(request);
     }
 
     /** In the language of the rest of the page, which the port for operations chooses by other rules. */
@@ -84,10 +84,6 @@ record RefusalAnswers(RefusalProse prose, Languages languages, AccessTable acces
                         || status.isSameCodeAs(HttpStatus.INSUFFICIENT_STORAGE)
                 ? OptionalLong.of(OURS_RETRY_AFTER)
                 : OptionalLong.empty();
-    }
-
-    private static boolean isApi(String path) {
-        return path.startsWith("/api/") || path.startsWith("/.well-known/");
     }
 
     /** A script of ours on a page asks for JSON by name; a browser that opens a page never does. */

@@ -270,7 +270,7 @@ final class VerdictApiIT {
 
     @Test
     void whatIsWrongWithARequestRefusesIt() {
-        refused(post("/api/v1/verdicts", KEY, "{\"calls\":"), 400, "BT-0705");
+        refused(post("/api/v1/verdicts", KEY, "{\"calls\":"), 400, "BT-0732");
         refused(post("/api/v1/verdicts", KEY, "{}"), 400, "BT-0701");
         refused(post("/api/v1/verdicts", null, "{\"calls\":[]}"), 401, "BT-0101");
         refused(post("/api/v1/verdicts", OTHER, "{\"calls\":[]}"), 403, "BT-0102");

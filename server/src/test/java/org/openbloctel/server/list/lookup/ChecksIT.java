@@ -219,7 +219,7 @@ final class ChecksIT {
     @ParameterizedTest
     @EnumSource
     void whatCannotBeReadIsRefused(Port port) {
-        refused(ask(port, LIVE, "{\"numbers\":"), 400, "BT-0705");
+        refused(ask(port, LIVE, "{\"numbers\":"), 400, "BT-0732");
         refused(ask(port, LIVE, "{}"), 400, "BT-0701");
         refused(ask(port, LIVE, body(java.util.Collections.nCopies(10_001, "0639980001"))), 422, "BT-0603");
         refused(ask(port, LIVE, " ".repeat(Checks.MAX_BYTES + 1)), 413, "BT-0706");

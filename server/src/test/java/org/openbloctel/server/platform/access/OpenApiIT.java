@@ -3,8 +3,11 @@ package org.openbloctel.server.platform.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -273,6 +276,104 @@ final class OpenApiIT {
                 BodyPublishers.ofString("{\"sha256\":\"" + done.get("sha256").asString() + "\"}"),
                 "Content-Type",
                 "application/json");
+    }
+
+    /** What cannot be answered in an accepted form is described, and changes nothing. A call that is dialled: {@code BothPortsIT}. */
+    @Test
+    void typeThatNoAnswerHasIsRefusedWhereItIsDescribed() {
+        Set<String> minded = new TreeSet<>();
+        Set<String> described = new TreeSet<>();
+        Description.openApi()
+                .get("paths")
+                .forEachEntry((path, item) -> item.forEachEntry((method, operation) -> {
+                    if (method.equals("head")
+                            || path.endsWith("/dial")
+                            || (path.contains("{") && !method.matches("post|put"))) {
+                        return;
+                    }
+                    String type = operation.at("/requestBody/content").propertyNames().stream()
+                            .findFirst()
+                            .orElse("application/json");
+                    HttpResponse<byte[]> answer = allowed(path)
+                            .send(
+                                    method.toUpperCase(java.util.Locale.ROOT),
+                                    path.replaceAll("\\{[^}]*}", "00000000-0000-4000-8000-000000000004"),
+                                    BodyPublishers.noBody(),
+                                    "Content-Type",
+                                    type,
+                                    "Accept",
+                                    "application/x-none");
+                    if (answer.statusCode() == 406) {
+                        assertThat(Program.problem(answer)).isEqualTo("406 BT-0711");
+                        minded.add(method + " " + path);
+                    }
+                    if (operation.get("responses").has("406")) {
+                        described.add(method + " " + path);
+                    }
+                }));
+        assertThat(minded).isEqualTo(described).hasSizeGreaterThan(20);
+    }
+
+    /** A program that names no language reads English, in words for programs; a person's browser goes on reading French. */
+    @Test
+    void problemsAreInEnglishUnlessFrenchIsPreferred() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            for (String languages : List.of("", "de", "*", "en, fr;q=0.5", "x".repeat(501), "?")) {
+                JsonNode problem = problem(client, languages);
+                assertThat(problem.get("title").asString()).as(languages).isEqualTo("Method not allowed");
+                assertThat(problem.get("cure").asString())
+                        .as(languages)
+                        .contains("Allow")
+                        .doesNotContain("page", "form");
+            }
+            assertThat(problem(client, "fr").get("title").asString()).isEqualTo("Méthode refusée");
+            assertThat(problem(client, "de, fr;q=0.1").get("title").asString()).isEqualTo("Méthode refusée");
+            HttpResponse<String> page = client.send(
+                    HttpRequest.newBuilder(server.address().resolve("/nulle-part"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(page.body()).contains("Page introuvable", "partez de l’accueil");
+        }
+    }
+
+    private static JsonNode problem(HttpClient client, String languages) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.address().resolve("/api/v1/usage"))
+                .DELETE();
+        if (!languages.isEmpty()) {
+            request.header("Accept-Language", languages);
+        }
+        HttpResponse<byte[]> answer = client.send(request.build(), BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isEqualTo(405);
+        JsonNode problem = Program.json(answer);
+        assertThat(answer.headers().firstValue("Content-Language"))
+                .hasValue(problem.get("title").asString().startsWith("Mé") ? "fr" : "en");
+        return problem;
+    }
+
+    /** Line and column of the fault; of what stands there, nothing. */
+    @Test
+    void malformedJsonIsRefusedWithItsPlace() {
+        for (String path : List.of("/api/v1/checks", "/api/v1/verdicts", "/api/v1/calls", "/api/v1/webhooks")) {
+            HttpResponse<byte[]> answer = program.send(
+                    "POST",
+                    path,
+                    BodyPublishers.ofString("{\n \"numbers\": [0639980001]}"),
+                    "Content-Type",
+                    "application/json");
+            assertThat(Program.problem(answer)).as(path).isEqualTo("400 BT-0732");
+            assertThat(Program.json(answer).get("detail").asString())
+                    .as(path)
+                    .contains("ligne 2, colonne 15")
+                    .doesNotContain("39");
+        }
+        String digest = "{\"sha256\":\n\n'0'}";
+        HttpResponse<byte[]> compared = program.send(
+                "POST",
+                "/api/v1/certificates/00000000-0000-0000-0000-000000000000/comparisons",
+                BodyPublishers.ofString(digest),
+                "Content-Type",
+                "application/json");
+        assertThat(Program.json(compared).get("detail").asString()).contains("ligne 3, colonne 1");
     }
 
     /** A number is no text, a text no truth value: nothing is turned into what a field wants. */

@@ -236,7 +236,7 @@ final class DoorIT {
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(header(answer, "Content-Type")).startsWith("application/problem+json");
         assertThat(answer.body())
-                .contains("\"code\":\"BT-0703\"", "\"title\":\"Page not found\"", "\"status\":404")
+                .contains("\"code\":\"BT-0703\"", "\"title\":\"Not found\"", "\"status\":404")
                 .contains("\"type\":\"/problemes/BT-0703\"");
     }
 
