@@ -55,15 +55,14 @@ final class Help {
         }
         out.println(messages.get("help.options"));
         for (OptionSpec option : command.options()) {
-            String letter = option.letter() == null ? "" : "-" + option.letter() + ", ";
-            entry(out, letter + written(option), messages.get(command.name() + "." + option.name()));
+            entry(out, term(option), messages.get(command.name() + "." + option.name()));
         }
         entry(out, "--help", messages.get("help.help"));
         entry(out, "--lang fr|en", messages.get("help.lang"));
         examples(out, command.name() + ".examples");
     }
 
-    private static String synopsis(Command command) {
+    static String synopsis(Command command) {
         List<String> words = new ArrayList<>();
         words.add("bloctel " + command.name());
         if (!command.parameter().isEmpty()) {
@@ -73,6 +72,11 @@ final class Help {
             words.add(option.required() ? written(option) : "[" + written(option) + "]");
         }
         return String.join(" ", words);
+    }
+
+    /** An option as its entry names it. */
+    static String term(OptionSpec option) {
+        return (option.letter() == null ? "" : "-" + option.letter() + ", ") + written(option);
     }
 
     private static String written(OptionSpec option) {

@@ -22,7 +22,7 @@ public final class Main {
     private final List<Command> commands;
     private final Failures failures;
 
-    private Main(Terminal terminal, Messages messages) {
+    Main(Terminal terminal, Messages messages) {
         this.terminal = terminal;
         this.messages = messages;
         this.failures = new Failures(terminal, messages);
@@ -42,11 +42,11 @@ public final class Main {
                 new ListBuildCommand(terminal, messages),
                 new ListInfoCommand(terminal, messages),
                 new ListChangeCommand(terminal, messages),
-                new CompletionCommand(terminal, () -> this.commands())));
+                new CompletionCommand(terminal, messages, () -> this.commands())));
         this.commands = List.copyOf(all);
     }
 
-    private List<Command> commands() {
+    List<Command> commands() {
         return commands;
     }
 

@@ -149,7 +149,26 @@ final class DebIT {
                 run(List.of(root.resolve("usr/share/openbloctel/bloctel").toString(), "--version"));
         assertThat(ran.code()).as(ran.said()).isZero();
         assertThat(Files.readSymbolicLink(root.resolve("usr/bin/bloctel")))
-                .isEqualTo(Path.of("/usr/share/openbloctel/bloctel"));
+                .isEqualTo(Path.of("../share/openbloctel/bloctel"));
+    }
+
+    @Test
+    void shellsAndManFindWhatTheyLookFor() {
+        assertThat(List.of(
+                        "man/man1/bloctel-list-build.1.gz",
+                        "man/fr/man1/bloctel.1.gz",
+                        "bash-completion/completions/bloctel",
+                        "zsh/vendor-completions/_bloctel",
+                        "fish/vendor_completions.d/bloctel.fish"))
+                .allSatisfy(file ->
+                        assertThat(root.resolve("usr/share").resolve(file)).isNotEmptyFile());
+    }
+
+    @Test
+    void lintianFindsNothing() throws Exception {
+        Assumptions.assumeTrue(Files.isExecutable(Path.of("/usr/bin/lintian")), "lintian is not installed");
+        Shipment.Ran ran = run(List.of("lintian", "--allow-root", "--fail-on", "error,warning", deb.toString()));
+        assertThat(ran.code()).as(ran.said()).isZero();
     }
 
     @Test

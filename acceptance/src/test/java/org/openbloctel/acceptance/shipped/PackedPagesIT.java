@@ -30,6 +30,11 @@ final class PackedPagesIT {
                     .as("it has its own, since the repository's tells how to build")
                     .contains("./bloctel serve --demo")
                     .doesNotContain("make run");
+            assertThat(Files.readString(root.resolve("bloctel.cmd")))
+                    .as("Windows finds labels by its own line ends alone")
+                    .contains("\r\n:start\r\n")
+                    .doesNotContainPattern("[^\r]\n");
+            assertThat(root.resolve("share/man/man1/bloctel-scrub.1.gz")).isRegularFile();
         }
     }
 
