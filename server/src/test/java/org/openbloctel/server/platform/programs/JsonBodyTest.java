@@ -27,35 +27,37 @@ final class JsonBodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "null",
-                "[]",
-                "\"name\"",
-                "1",
-                "true",
-                "{",
-                "{}}",
-                "{\"name\":}",
-                "{name:1}",
-                "{'name':1}",
-                "{\"name\":\"0639981234}",
-                "{\"name\":01}",
-                "{\"name\":NaN}",
-                "// {}\n{}",
-                "<json/>"
-            })
+    @ValueSource(strings = {"", " ", "null", "[]", "\"name\"", "1", "true"})
     void whatIsNoObjectIsUnreadable(String body) {
         assertRefused(() -> root(body), new RequestRefusal.Unreadable());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "{|1|2",
+                "{}}|1|3",
+                "{\"name\":}|1|9",
+                "{name:1}|1|2",
+                "{'name':1}|1|2",
+                "{\"name\":\"0639981234}|1|21",
+                "{\"name\":01}|1|10",
+                "{\"name\":NaN}|1|12",
+                "// {}⏎{}|1|1",
+                "{⏎ \"name\":1⏎ \"sure\":true}|3|2",
+                "<json/>|1|1",
+            })
+    void malformedJsonTellsWhereItStops(String body, int line, int column) {
+        assertRefused(() -> root(body.replace('⏎', '\n')), new RequestRefusal.MalformedJson(line, column));
+    }
+
     @Test
-    void wrongEncodingIsUnreadable() {
+    void wrongEncodingIsMalformedAndDeepNestingUnreadable() {
         assertRefused(
                 () -> JsonBody.root("{\"name\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1), KNOWN),
-                new RequestRefusal.Unreadable());
+                new RequestRefusal.MalformedJson(1, 12));
         assertRefused(() -> root("[".repeat(20_000)), new RequestRefusal.Unreadable());
         assertRefused(() -> root("{\"name\":".repeat(20_000)), new RequestRefusal.Unreadable());
     }
