@@ -39,7 +39,7 @@ final class RemoteCommandsTest {
 
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private final Map<String, String> queries = new ConcurrentHashMap<>();
-    private final KeyPair pair = newPair();
+    private KeyPair pair;
     private HttpServer server;
     private String address;
     private String key;
@@ -47,7 +47,8 @@ final class RemoteCommandsTest {
     private record Reply(int status, String body) {}
 
     @BeforeEach
-    void start() throws IOException {
+    void start() throws Exception {
+        pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
@@ -449,7 +450,7 @@ final class RemoteCommandsTest {
         }
     }
 
-    private static java.util.List<String> names(Path folder) throws IOException {
+    private static List<String> names(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(path -> String.valueOf(path.getFileName()))
                     .sorted()
@@ -493,13 +494,5 @@ final class RemoteCommandsTest {
 
     private static String base64(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static KeyPair newPair() {
-        try {
-            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

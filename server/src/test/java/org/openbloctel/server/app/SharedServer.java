@@ -2,6 +2,7 @@ package org.openbloctel.server.app;
 
 import java.util.concurrent.ThreadLocalRandom;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * One server for all test classes of a virtual machine that need no settings of their own; it starts with the first of them and
@@ -33,9 +34,18 @@ public final class SharedServer {
 
     /** Started when it is first asked for. */
     private static final class Started {
-        static final ServerFixture SERVER = ServerFixture.start(
-                "openbloctel.base-url=http://localhost",
-                "openbloctel.http.trusted-proxies=127.0.0.1",
-                "openbloctel.http.requests-a-minute.person=100000");
+        static final ServerFixture SERVER = started();
+
+        private static ServerFixture started() {
+            ServerFixture server = ServerFixture.start(
+                    "openbloctel.base-url=http://localhost",
+                    "openbloctel.http.trusted-proxies=127.0.0.1",
+                    "openbloctel.http.requests-a-minute.person=100000");
+            // The database writes this day by its own clock, which the tests do not set.
+            JdbcClient.create(server.database().owner())
+                    .sql("update accounts.subject_start set since = cast('2100-01-01' as date)")
+                    .update();
+            return server;
+        }
     }
 }
