@@ -44,12 +44,16 @@ final class ServeCommand {
 
     static final String PORT = "openbloctel.port";
     static final String MANAGEMENT_PORT = "openbloctel.management.port";
+    static final String CHECKS_PORT = "openbloctel.checks.port";
+    static final String SFTP_PORT = "openbloctel.sftp.port";
     static final String DATA_FOLDER = "openbloctel.data-folder";
     static final String MASTER_KEY = "openbloctel.master-key";
     private static final String MASTER_KEY_FILE = "openbloctel.master-key-file";
 
     private static final String SETTINGS_FILE = "openbloctel.properties";
     private static final int MAX_PORT = 65535;
+    private static final String SHIPPED_PORT = "8080";
+    private static final List<String> PORTS_ABOVE = List.of(MANAGEMENT_PORT, CHECKS_PORT, SFTP_PORT);
     private static final String CONFIG = "--config";
     private static final String LOG_LEVEL = "logging.level.";
     private static final String DEMO = "openbloctel.demo";
@@ -89,16 +93,7 @@ final class ServeCommand {
             settings.putAll(fromFile(file, problems));
         }
         settings.putAll(given);
-        String port = settings.get(PORT);
-        if (port != null && !settings.containsKey(MANAGEMENT_PORT) && port.matches("[0-9]{1,5}")) {
-            settings.put(MANAGEMENT_PORT, port.equals("0") ? "0" : Integer.toString(Integer.parseInt(port) + 1));
-        }
-        for (String name : List.of(PORT, MANAGEMENT_PORT)) {
-            String number = settings.getOrDefault(name, "0").strip();
-            if (!number.matches("[0-9]{1,5}") || Integer.parseInt(number) > MAX_PORT) {
-                problems.add(name + " is \"" + number + "\": give a whole number from 0 to " + MAX_PORT + ".");
-            }
-        }
+        settlePorts(settings, problems);
         takeMasterKeys(settings, problems);
         if ("true".equals(settings.getOrDefault(DEMO, "").strip())) {
             problems.addAll(withoutDemo(ServeCommand.class.getClassLoader()));
@@ -107,6 +102,37 @@ final class ServeCommand {
             throw new SettingsException(problems);
         }
         return settings;
+    }
+
+    /** Replaces each port that is so far above the first one, as {@code +2}, by its number; the one for operations stands at {@code +1}. */
+    private static void settlePorts(Map<String, String> settings, List<String> problems) {
+        if (settings.containsKey(PORT)) {
+            settings.putIfAbsent(MANAGEMENT_PORT, "+1");
+        }
+        String first = settings.getOrDefault(PORT, SHIPPED_PORT).strip();
+        if (!checkPort(PORT, first, problems)) {
+            return;
+        }
+        for (String name : PORTS_ABOVE) {
+            String port = settings.getOrDefault(name, "").strip();
+            if (port.matches("[+][0-9]{1,5}")) {
+                port = first.equals("0")
+                        ? "0"
+                        : Integer.toString(Integer.parseInt(first) + Integer.parseInt(port.substring(1)));
+                settings.put(name, port);
+            }
+            if (!port.isEmpty()) {
+                checkPort(name, port, problems);
+            }
+        }
+    }
+
+    private static boolean checkPort(String name, String port, List<String> problems) {
+        boolean fits = port.matches("[0-9]{1,6}") && Integer.parseInt(port) <= MAX_PORT;
+        if (!fits) {
+            problems.add(name + " is \"" + port + "\": give a whole number from 0 to " + MAX_PORT + ".");
+        }
+        return fits;
     }
 
     /** Puts the keys of their file where all commands look for them. */

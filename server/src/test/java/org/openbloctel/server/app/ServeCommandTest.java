@@ -25,6 +25,8 @@ import org.openbloctel.server.platform.settings.SecretFile;
 import org.openbloctel.server.platform.settings.Settings;
 import org.openbloctel.server.platform.settings.SettingsException;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /** What is typed and written down is checked before anything starts, and what is wrong is said with its cure. */
@@ -82,6 +84,40 @@ final class ServeCommandTest {
                 .hasMessage("openbloctel.port is \"abc\": give a whole number from 0 to 65535.");
     }
 
+    @Test
+    void portsOfOtherDoorsStandSoFarAboveTheFirst() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("my.properties"), "openbloctel.checks.port=+2\nopenbloctel.sftp.port = +3\n");
+        assertThat(ServeCommand.settings(List.of("--config", file.toString(), "--port", "8010")))
+                .containsEntry("openbloctel.management.port", "8011")
+                .containsEntry("openbloctel.checks.port", "8012")
+                .containsEntry("openbloctel.sftp.port", "8013");
+        assertThat(ServeCommand.settings(List.of("--config", file.toString())))
+                .containsEntry("openbloctel.checks.port", "8082")
+                .doesNotContainKey("openbloctel.management.port");
+        assertThat(ServeCommand.settings(List.of("--config", file.toString(), "--port", "0")))
+                .containsEntry("openbloctel.sftp.port", "0");
+        assertThatThrownBy(() -> ServeCommand.settings(List.of("--config", file.toString(), "--port", "65533")))
+                .hasMessage("openbloctel.sftp.port is \"65536\": give a whole number from 0 to 65535.");
+        Files.writeString(file, "openbloctel.checks.port=+x\nopenbloctel.sftp.port=-1\n");
+        assertThatThrownBy(() -> ServeCommand.settings(List.of("--config", file.toString())))
+                .hasMessageContaining("openbloctel.checks.port is \"+x\"")
+                .hasMessageContaining("openbloctel.sftp.port is \"-1\"");
+    }
+
+    @Test
+    void portThatIsTakenIsNamedWithItsSetting() {
+        StandardEnvironment settings = new StandardEnvironment();
+        settings.getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "settings", Map.of("openbloctel.port", "8010", "openbloctel.checks.port", "8012")));
+        RuntimeException taken = new IllegalStateException(new PortInUseException(8012));
+        assertThat(StartFailure.isOfSettings(taken)).isFalse();
+        assertThat(Objects.requireNonNull(new StartFailure(settings).analyze(taken))
+                        .getDescription())
+                .isEqualTo("Port 8012 (openbloctel.checks.port) is taken by another program.");
+    }
+
     /** So that a supervisor can tell what a restart cures from what it does not; and no stack trace for either. */
     @Test
     void startThatFailsIsExplained() {
@@ -89,7 +125,8 @@ final class ServeCommandTest {
         RuntimeException database = new IllegalStateException(new SQLException("Connection refused.", "08001"));
         assertThat(StartFailure.isOfSettings(settings)).isTrue();
         assertThat(StartFailure.isOfSettings(database)).isFalse();
-        assertThat(Objects.requireNonNull(new StartFailure().analyze(database)).getDescription())
+        assertThat(Objects.requireNonNull(new StartFailure(new StandardEnvironment()).analyze(database))
+                        .getDescription())
                 .isEqualTo("PostgreSQL cannot be reached, or lets nobody in: Connection refused.");
     }
 

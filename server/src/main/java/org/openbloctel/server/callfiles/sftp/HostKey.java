@@ -3,26 +3,28 @@ package org.openbloctel.server.callfiles.sftp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.util.EnumSet;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The key by which the server proves that it is itself: Ed25519, made at the first start, in a file as OpenSSH has it, for this server's
  * user alone. Servers behind one name share a copy of the file.
  */
 final class HostKey {
+    private static final Logger LOG = LoggerFactory.getLogger(HostKey.class);
     private static final int BITS = 256;
 
     private HostKey() {}
@@ -59,7 +61,14 @@ final class HostKey {
         try (OutputStream out = Files.newOutputStream(begun, StandardOpenOption.WRITE)) {
             OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(made, "openbloctel", null, out);
         }
-        Files.move(begun, file, EnumSet.of(StandardCopyOption.ATOMIC_MOVE).toArray(StandardCopyOption[]::new));
+        try {
+            // Of several servers that start at once, one's key is the key of all.
+            Files.createLink(file, begun);
+        } catch (FileAlreadyExistsException e) {
+            LOG.debug("Another server made {}", file, e);
+        } finally {
+            Files.delete(begun);
+        }
     }
 
     /** As clients show it when they connect for the first time. */

@@ -51,6 +51,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.boot.convert.DataSizeUnit;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -126,6 +127,7 @@ public final class SftpDoor implements SmartLifecycle {
         } catch (BindException e) {
             door.close(true);
             if (settings.port() != null) {
+                PortInUseException.throwIfPortBindingException(e, () -> port);
                 throw e;
             }
             SshServer elsewhere = configured(key, 0);

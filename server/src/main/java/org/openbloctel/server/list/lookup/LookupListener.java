@@ -4,6 +4,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -13,6 +14,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.Set;
@@ -28,6 +30,7 @@ import org.openbloctel.server.platform.programs.ProgramDoor;
 import org.openbloctel.server.platform.settings.Settings;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -99,7 +102,7 @@ public final class LookupListener implements SmartLifecycle {
                 threads, new DefaultThreadFactory("checks", true), NioIoHandler.newFactory());
         loops = group;
         ConnectionCounts connections = new ConnectionCounts(settings, proxies);
-        listening = new ServerBootstrap()
+        ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -112,8 +115,11 @@ public final class LookupListener implements SmartLifecycle {
                     }
                 })
                 .bind(address, port)
-                .syncUninterruptibly()
-                .channel();
+                .awaitUninterruptibly();
+        if (bound.cause() instanceof BindException taken) {
+            PortInUseException.throwIfPortBindingException(taken, () -> port);
+        }
+        listening = bound.syncUninterruptibly().channel();
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // what cannot be closed is closed already

@@ -2,16 +2,21 @@ package org.openbloctel.server.list.lookup;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.openbloctel.server.app.Caller;
 import org.openbloctel.server.app.ServerFixture;
 import org.openbloctel.server.platform.programs.Program;
+import org.springframework.boot.web.server.PortInUseException;
 
 /** What the listener for look-ups does not take: too many connections of one address, heads too long, requests without a host. */
 @Timeout(120)
@@ -70,6 +76,23 @@ final class LookupListenerIT {
                         () -> ask("127.0.0.2", request("Host: a\r\n")).startsWith("HTTP/1.1 200")))
                 .as("once they are closed, the address has room again")
                 .isTrue();
+    }
+
+    @Test
+    void portThatIsTakenIsTheReasonOfAStartThatFails() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (String door : List.of("checks", "sftp")) {
+                assertThatThrownBy(() -> ServerFixture.start("openbloctel." + door + ".port=" + taken.getLocalPort()))
+                        .as(door)
+                        .hasRootCauseInstanceOf(BindException.class)
+                        .satisfies(failure ->
+                                assertThat(causes(failure)).hasAtLeastOneElementOfType(PortInUseException.class));
+            }
+        }
+    }
+
+    private static List<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).toList();
     }
 
     @Test
