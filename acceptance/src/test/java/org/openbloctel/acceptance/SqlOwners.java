@@ -51,7 +51,7 @@ final class SqlOwners {
                     "consumer",
                     "act act_count act_key address_recovery code_count consumer consumer_letter consumer_link number_code opposition_request"
                             + " registration"),
-            owns("database", "number_key"),
+            owns("database", "number_key release_before"),
             owns("inspection", "inspector inspector_removed"),
             owns("credential", "credential failure known_device one_time_link passkey passkey_holder recovery_code"),
             owns("feed", "feed_key"),

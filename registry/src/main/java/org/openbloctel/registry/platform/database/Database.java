@@ -169,6 +169,13 @@ public final class Database {
         return NumberKeyRows.isMade(accounts);
     }
 
+    /** Whether a server of the release before worked on this database, and may still do so or come back. */
+    public boolean hadReleaseBefore() {
+        return accounts.sql("select exists (select from accounts.release_before)")
+                .query(Boolean.class)
+                .single();
+    }
+
     private Numbers numbers() {
         Numbers found = numbers;
         if (found == null) {

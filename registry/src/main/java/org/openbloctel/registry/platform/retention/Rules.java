@@ -259,6 +259,7 @@ public final class Rules {
                     STORAGE + ", art. 17 § 3 e",
                     new End.ByJob(COMPLAINTS)),
             new Rule("help-searches", List.of("accounts.help_search"), STORAGE, new End.ByJob(HELP)),
+            new Rule("release-before", List.of("accounts.release_before"), STORAGE, new End.WithTheService()),
             new Rule("subject-start", List.of("accounts.subject_start"), STORAGE, new End.WithTheService()),
             new Rule("complaint-key", List.of("accounts.complaint_key"), SECURITY, new End.WithTheService()),
             new Rule("signals", List.of("accounts.signal"), STORAGE, new End.ByJob(SIGNALS)),

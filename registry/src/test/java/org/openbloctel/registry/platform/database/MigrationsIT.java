@@ -58,6 +58,30 @@ final class MigrationsIT {
         assertThat(apply(test)).isZero();
     }
 
+    @Test
+    void onlyAnUpdateKnowsOfAReleaseBefore() {
+        TestDatabase fresh = TestDatabase.empty();
+        apply(fresh);
+        assertThat(releaseBefore(fresh)).isZero();
+        TestDatabase served = TestDatabase.empty();
+        Migrations.flyway(served.owner(), () -> TestDatabase.KEYS)
+                .target("520")
+                .load()
+                .migrate();
+        owner(served)
+                .sql("insert into accounts.number_key (wrapped) values ('x') on conflict do nothing")
+                .update();
+        apply(served);
+        assertThat(releaseBefore(served)).isOne();
+    }
+
+    private static int releaseBefore(TestDatabase test) {
+        return owner(test)
+                .sql("select count(*) from accounts.release_before")
+                .query(Integer.class)
+                .single();
+    }
+
     /** As a database that was made while two branches were in work: 314 came after 320. */
     @Test
     void databaseThatSkippedAMigrationIsRefusedAndNothingIsMigrated() {

@@ -3,6 +3,7 @@ package org.openbloctel.server.calls.call;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.openbloctel.law.LawBook;
 import org.openbloctel.registry.calls.call.CallFigures;
 import org.openbloctel.registry.calls.call.CallLog;
@@ -25,7 +26,8 @@ class CallConfiguration {
 
     @Bean
     CallLog callLog(Database database, InstantSource clock, MasterKeys keys, LawBook law, CallSettings settings) {
-        return new CallLog(database, clock, keys, law.countedDays(), settings.forPreviousRelease());
+        Boolean rows = settings.forPreviousRelease();
+        return new CallLog(database, clock, keys, law.countedDays(), rows == null ? database.hadReleaseBefore() : rows);
     }
 
     @Bean
@@ -33,7 +35,7 @@ class CallConfiguration {
         return List.of(RecurringJob.every(ADDED_UP_EVERY, "call.add-up", figures::addUp));
     }
 
-    /** Whether calls are also written as rows, for servers of the release before. */
+    /** Whether calls are also written as rows, for servers of the release before; null where the database decides. */
     @ConfigurationProperties("openbloctel.calls")
-    record CallSettings(boolean forPreviousRelease) {}
+    record CallSettings(@Nullable Boolean forPreviousRelease) {}
 }

@@ -97,6 +97,7 @@ final class SettingsCheck extends AbstractBindHandler {
                 && (type.isPrimitive()
                         || type.isEnum()
                         || Set.of(
+                                        Boolean.class,
                                         Integer.class,
                                         String.class,
                                         URI.class,
@@ -148,8 +149,9 @@ final class SettingsCheck extends AbstractBindHandler {
                     ? Optional.empty()
                     : Optional.of(said + "give a whole number from " + between.min() + " to " + between.max());
         }
-        if (type == boolean.class) {
-            return Set.of("true", "false").contains(text) ? Optional.empty() : Optional.of(said + "give true or false");
+        if (type == boolean.class || type == Boolean.class) {
+            boolean fits = Set.of("true", "false").contains(text) || (type == Boolean.class && text.isEmpty());
+            return fits ? Optional.empty() : Optional.of(said + "give true or false");
         }
         if (type.isEnum()) {
             List<String> all = Arrays.stream(type.getEnumConstants())
