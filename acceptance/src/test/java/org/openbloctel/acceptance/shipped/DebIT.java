@@ -129,8 +129,13 @@ final class DebIT {
         Set<String> units =
                 all(text(root.resolve("usr/share/doc/openbloctel/docs/install.md")), "openbloctel@([0-9]+)");
         assertThat(units).hasSize(3);
-        assertThat(all(text(examples.resolve("haproxy.cfg")), "server s\\d+ 127.0.0.1:(\\d+) "))
-                .isEqualTo(units);
+        String haproxy = text(examples.resolve("haproxy.cfg"));
+        assertThat(all(haproxy, "\n +server s\\d+ 127.0.0.1:(\\d+) ")).isEqualTo(units);
+        assertThat(all(haproxy, "\n# +server s\\d+ 127.0.0.1:(\\d+) "))
+                .as("look-ups at +2, SFTP at +3")
+                .isEqualTo(units.stream()
+                        .flatMap(port -> Stream.of(2, 3).map(more -> String.valueOf(Integer.parseInt(port) + more)))
+                        .collect(Collectors.toSet()));
         assertThat(all(text(examples.resolve("three-servers")), "for port in (80\\d0 .*); do"))
                 .containsExactly(String.join(" ", units));
     }

@@ -79,7 +79,8 @@ final class DoctorCommand {
             StoredFiles evidence = bucket == null ? FolderFiles.reading(line.evidence()) : bucket.open("evidence");
             Doctor.Folders folders =
                     new Doctor.Folders(line.data().resolve("list"), submissions, evidence, line.checkpoints());
-            return new Doctor(accountsPool, listPool, keys, folders, clock)
+            List<String> unnamed = OperatorNames.unnamed(line.settings()::get);
+            return new Doctor(accountsPool, listPool, keys, folders, clock, unnamed)
                     .examine(line.flags().contains(DEEP));
         }
     }

@@ -13,6 +13,7 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Makes the features out of what they stand on. Each feature adds its own class of this kind. */
 @Configuration(proxyBeanMethods = false)
@@ -23,8 +24,14 @@ class RegistryConfiguration {
     }
 
     @Bean
-    Database database(@Qualifier("accounts") DataSource accounts, @Qualifier("list") DataSource list, MasterKeys keys) {
-        return MasterKeyConfiguration.opened(new Database(accounts, list, keys));
+    Database database(
+            @Qualifier("accounts") DataSource accounts,
+            @Qualifier("list") DataSource list,
+            MasterKeys keys,
+            Environment values) {
+        Database database = new Database(accounts, list, keys);
+        OperatorNames.require(values::getProperty, database.hadReleaseBefore());
+        return MasterKeyConfiguration.opened(database);
     }
 
     @Bean

@@ -175,6 +175,20 @@ final class DoctorIT {
     }
 
     @Test
+    void productionThatDoesNotNameWhoRunsItIsADefect() throws Exception {
+        Files.writeString(
+                server.folder().resolve("openbloctel.properties"),
+                "openbloctel.environment=production\nopenbloctel.operator.people=alix@opposition.example\n");
+        assertThat(defects(examine(1)))
+                .isEqualTo(Map.of(
+                        "DR-701",
+                        Set.of(
+                                "openbloctel.portal.operator",
+                                "openbloctel.portal.host",
+                                "openbloctel.portal.contact")));
+    }
+
+    @Test
     void eachDefectIsNamed() throws Exception {
         stop();
         Map<String, Set<String>> expected = new TreeMap<>();
@@ -218,6 +232,7 @@ final class DoctorIT {
         seen.addAll(otherSchema());
         // CheckpointsIT, LostEntriesIT and PowersIT plant the other defects of the trail, each on a trail of its own.
         EnumSet.of(
+                        Defect.OPERATOR_UNNAMED,
                         Defect.AUDIT_BEGINNING,
                         Defect.POWER_UNEXPLAINED,
                         Defect.AUDIT_TAIL,

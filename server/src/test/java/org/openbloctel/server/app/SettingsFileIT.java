@@ -1,12 +1,14 @@
 package org.openbloctel.server.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,11 +22,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openbloctel.registry.platform.database.ServingLogins;
 import org.openbloctel.registry.platform.database.TestDatabase;
 import org.openbloctel.server.platform.access.SignedIn;
+import org.openbloctel.server.platform.settings.SettingsException;
 import org.springframework.core.env.PropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The file of settings is all there is to set: what it names is asked for, what is asked for it names, each with its comment. */
 final class SettingsFileIT {
     private static final Set<String> NAMES = names();
+    private static final List<String> NAMED = List.of(
+            "openbloctel.operator.people=alix@opposition.example",
+            "openbloctel.portal.operator=Exemple du port, 2 quai de l’Exemple",
+            "openbloctel.portal.host=Exemple de machines, 3 quai de l’Exemple",
+            "openbloctel.portal.contact=questions@opposition.example");
 
     @TempDir
     private Path folder;
@@ -33,14 +42,25 @@ final class SettingsFileIT {
     @Test
     void everySettingIsReadAndWhateverIsReadIsASetting() throws IOException {
         Set<String> asked = new ConcurrentSkipListSet<>();
-        Path secret = Files.writeString(folder.resolve("secret"), "secret");
-        Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+        Path secret = secret();
         TestDatabase database = TestDatabase.create();
+        try (ServerFixture server = ServerFixture.watched(new Asked(asked), production(database, secret, NAMED))) {
+            assertThat(server.visitor().get("/").statusCode()).isEqualTo(200);
+            assertThatBrowsersStayWithTls(server);
+        }
+        assertThat(new TreeSet<>(asked)).containsExactlyElementsOf(new TreeSet<>(NAMES));
+    }
+
+    private Path secret() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "secret");
+        return Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private static String[] production(TestDatabase database, Path secret, List<String> names) {
         DataSource owner = database.owner();
         ServingLogins.make(owner, ServingLogins.ACCOUNTS);
         ServingLogins.make(owner, ServingLogins.LIST);
-        try (ServerFixture server = ServerFixture.watched(
-                new Asked(asked),
+        List<String> settings = new ArrayList<>(List.of(
                 "openbloctel.environment=production",
                 "openbloctel.base-url=https://opposition.example",
                 "openbloctel.http.trusted-proxies=none",
@@ -58,11 +78,32 @@ final class SettingsFileIT {
                 "openbloctel.seller.iban=FR3100000000000000000000034",
                 "openbloctel.seller.bic=",
                 "openbloctel.consumer.codes.gateway=https://gateway.example",
-                "openbloctel.consumer.codes.token-file=" + secret)) {
-            assertThat(server.visitor().get("/").statusCode()).isEqualTo(200);
-            assertThatBrowsersStayWithTls(server);
+                "openbloctel.consumer.codes.token-file=" + secret));
+        settings.addAll(names);
+        return settings.toArray(String[]::new);
+    }
+
+    @Test
+    void newServerInProductionNamesWhoRunsIt() throws IOException {
+        Path secret = secret();
+        for (int i = 0; i < NAMED.size(); i++) {
+            List<String> named = new ArrayList<>(NAMED);
+            String missing = named.remove(i);
+            assertThatThrownBy(() -> ServerFixture.start(production(TestDatabase.create(), secret, named)))
+                    .hasRootCauseInstanceOf(SettingsException.class)
+                    .rootCause()
+                    .asString()
+                    .contains(missing.substring(0, missing.indexOf('=')) + " is empty in production: give ")
+                    .hasLineCount(1);
         }
-        assertThat(new TreeSet<>(asked)).containsExactlyElementsOf(new TreeSet<>(NAMES));
+        TestDatabase database = TestDatabase.create();
+        // As an update leaves it: the release before started without.
+        JdbcClient.create(database.owner())
+                .sql("insert into accounts.release_before default values")
+                .update();
+        try (ServerFixture server = ServerFixture.start(production(database, secret, List.of()))) {
+            assertThat(server.visitor().get("/").statusCode()).isEqualTo(200);
+        }
     }
 
     /** Though the proxy does not say that a request came by https. */

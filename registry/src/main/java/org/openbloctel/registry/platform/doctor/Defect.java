@@ -76,7 +76,10 @@ public enum Defect {
     /** A job erases nothing until a person says that the clock or the amount is right. */
     ERASING_STOPPED("DR-605"),
     /** This machine's clock is not the database's. */
-    CLOCK_DIFFERS("DR-606");
+    CLOCK_DIFFERS("DR-606"),
+
+    /** A setting that names who runs the service is empty. */
+    OPERATOR_UNNAMED("DR-701");
 
     private final String code;
 

@@ -50,6 +50,7 @@ public final class Doctor {
     private final Folders folders;
     private final InstantSource clock;
     private final AuditTrail trail;
+    private final List<String> unnamed;
 
     /**
      * Where a server keeps its files.
@@ -61,8 +62,19 @@ public final class Doctor {
      */
     public record Folders(Path list, StoredFiles submissions, StoredFiles evidence, Path checkpoints) {}
 
-    /** A doctor for this database, over connections that only read. */
-    public Doctor(DataSource accounts, DataSource list, MasterKeys keys, Folders folders, InstantSource clock) {
+    /**
+     * A doctor for this database, over connections that only read.
+     *
+     * @param unnamed the settings, of those that name who runs the service, that are empty
+     */
+    public Doctor(
+            DataSource accounts,
+            DataSource list,
+            MasterKeys keys,
+            Folders folders,
+            InstantSource clock,
+            List<String> unnamed) {
+        this.unnamed = List.copyOf(unnamed);
         this.accounts = accounts;
         this.database = new Database(accounts, list, keys);
         this.keys = keys;
@@ -126,6 +138,7 @@ public final class Doctor {
         checks.add(new OutboxExamination(database, clock, MailWriter::knows));
         checks.add(new JobExamination(accounts, InstantSource.system()));
         checks.add(new ErasureExamination(database, InstantSource.system()));
+        checks.add(new NamesCheck(unnamed));
         return checks;
     }
 
@@ -178,6 +191,19 @@ public final class Doctor {
             differences.missing().forEach(version -> defects.add(Defect.MIGRATION_MISSING, version));
             differences.unknown().forEach(version -> defects.add(Defect.MIGRATION_UNKNOWN, version));
             differences.altered().forEach(version -> defects.add(Defect.MIGRATION_ALTERED, version));
+        }
+    }
+
+    /** The people who run the service and its legal notice are named. */
+    private record NamesCheck(List<String> unnamed) implements Examination {
+        @Override
+        public String name() {
+            return "names";
+        }
+
+        @Override
+        public void run(Defects defects) {
+            unnamed.forEach(setting -> defects.add(Defect.OPERATOR_UNNAMED, setting));
         }
     }
 
