@@ -119,8 +119,10 @@ public record PhoneColumns(
 
     private static boolean isHeader(List<String> first, NumberReader reader) {
         boolean number = first.stream()
-                .anyMatch(cell ->
-                        isWritten(cell, reader) || hasDigitsOfNumber(cell) || TitleLines.holdsNumberInBytes(cell));
+                .anyMatch(cell -> isWritten(cell, reader)
+                        || reader.read(cell) == NumberReader.because(Reason.DIGITS_LOST)
+                        || hasDigitsOfNumber(cell)
+                        || TitleLines.holdsNumberInBytes(cell));
         boolean word = first.stream().anyMatch(cell -> PhoneWords.of(cell) == PhoneWords.PHONE);
         return !number && (word || looksLikeNames(first));
     }

@@ -266,6 +266,12 @@ final class PhoneColumnsTest {
         assertThat(find(other + ";0639980001", other + ";0639980002").columns()).containsExactly(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"6.399854E8", "6.1E8", "6,12E+08", "6.12E+08", "3.36E10"})
+    void numberThatLostDigitsIsNoName(String first) throws CallFileException {
+        assertThat(find(first, "0639980001", "0639980002").header()).isFalse();
+    }
+
     @Test
     void twoColumnsOfNumbersAreInDoubtAndNamedUnderNames() throws CallFileException {
         unsure(List.of("a", "c"), "a;b;c", "0639980001;x;0199000001", "0639980002;y;0199000002");
