@@ -13,7 +13,7 @@ import org.openbloctel.registry.platform.database.Database;
 import org.openbloctel.server.platform.metrics.DatabaseGauges;
 import org.springframework.stereotype.Component;
 
-/** The metrics of the database and of the pools over it. */
+/** The metrics of the database, of the pools over it, and of the version that uses them. */
 @Component
 final class DatabaseMeters implements MeterBinder {
     private static final double MILLIS = 1000;
@@ -59,6 +59,11 @@ final class DatabaseMeters implements MeterBinder {
                     one -> one.getHikariPoolMXBean().getThreadsAwaitingConnection());
             pool(registry, pool, "limit", "The most connections of the pool", HikariDataSource::getMaximumPoolSize);
         }
+        String version = DatabaseMeters.class.getPackage().getImplementationVersion();
+        Gauge.builder("openbloctel.build.info", () -> 1)
+                .description("The version of this server")
+                .tag("version", version == null ? "unpacked" : version)
+                .register(registry);
         Gauge.builder("openbloctel.figures.unread", gauges::unread)
                 .description("Metrics that could not be read from the database in the last scrape")
                 .register(registry);

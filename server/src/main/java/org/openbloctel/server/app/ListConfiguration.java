@@ -92,6 +92,7 @@ class ListConfiguration {
             Gauge.builder(
                             "openbloctel.list.revision",
                             () -> publication.status().revision())
+                    .description("The revision of the list that this server looks numbers up in")
                     .register(registry);
             gauges.of("openbloctel.list.numbers", () -> {
                         OptionalLong published = size.get();
@@ -100,6 +101,7 @@ class ListConfiguration {
                     .description("The size of the list as it is published: of the day before, rounded to 1,000")
                     .register(registry);
             Gauge.builder("openbloctel.list.changes", () -> publication.status().changes())
+                    .description("Revisions since the newest snapshot of this server")
                     .register(registry);
             gauges.of(
                             "openbloctel.list.waiting",
@@ -108,6 +110,7 @@ class ListConfiguration {
                     .baseUnit("seconds")
                     .register(registry);
             Gauge.builder("openbloctel.list.proved.ago", () -> provedAgo(publication))
+                    .description("How long ago this server last saw that it has all changes of the list")
                     .baseUnit("seconds")
                     .register(registry);
         };

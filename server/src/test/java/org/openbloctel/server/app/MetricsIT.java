@@ -17,12 +17,14 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +41,8 @@ final class MetricsIT {
     private static final String KEY = "obt_test_metricsmetrics1";
     private static final String NUMBER = "0639980001";
     private static final Pattern SERIES = Pattern.compile("(?m)^(openbloctel_\\w+)(?:\\{([^}]*)})? (\\S+)$");
+    private static final Pattern ABBREVIATED = Pattern.compile(
+            "(?:_|^)(?:ms|us|ns|sec|b|kb|mb|gb|millis\\w*|minutes|hours|days|kilobytes|megabytes|percent)(?:_|$)");
     private static final int MAX_SERIES = 250;
     /** Without a limit, a scrape waited 5 s for each of a dozen figures. Prometheus waits 10 s by default. */
     private static final Duration SOON = Duration.ofSeconds(8);
@@ -80,6 +84,51 @@ final class MetricsIT {
             assertThat(Program.comesTrue(() -> open.isConnected() && quiet("openbloctel_listener_connections") >= 1))
                     .isTrue();
         }
+    }
+
+    @Test
+    void answersAreCountedByTimeOnEachDoor() throws Exception {
+        HttpRequest page = HttpRequest.newBuilder(server.address().resolve("/statut"))
+                .header("X-Request-Id", "crm-42")
+                .build();
+        assertThat(client.send(page, BodyHandlers.discarding()).headers().firstValue("X-Request-Id"))
+                .hasValue("crm-42");
+        check(KEY, "{\"numbers\":[\"" + NUMBER + "\"]}");
+        assertThat(scrape(server))
+                .containsPattern("http_server_requests_seconds_bucket\\{[^}]*uri=\"/statut\",le=\"5.0\"} [1-9]");
+        assertThat(figure(server, "openbloctel_listener_answer_seconds_bucket{le=\"1.0\"}"))
+                .isPositive();
+        assertThat(scrape(server)).containsPattern("openbloctel_build_info\\{version=\"[^\"]+\"} 1");
+    }
+
+    /** The rules of promtool check metrics. */
+    @Test
+    void metricsAreNamedAndExplainedAsPrometheusWants() throws Exception {
+        String scrape = scrape(server);
+        Map<String, String> types = lines(scrape, "TYPE");
+        Map<String, String> helps = lines(scrape, "HELP");
+        List<String> faults = new ArrayList<>();
+        types.forEach((name, type) -> {
+            boolean hasSuffix =
+                    type.equals("histogram") || type.equals("summary") || !name.matches(".*_(?:count|sum|bucket)");
+            if (helps.getOrDefault(name, "").isBlank()
+                    || !hasSuffix
+                    || !name.matches("[a-z][a-z0-9_]*")
+                    || name.endsWith("_total") != type.equals("counter")
+                    || ABBREVIATED.matcher(name).find()
+                    || name.matches(".*_(?:gauge|counter|histogram|summary)(?:_.*)?")) {
+                faults.add(type + " " + name + ": " + helps.get(name));
+            }
+        });
+        assertThat(types).hasSizeGreaterThan(60);
+        assertThat(faults).isEmpty();
+    }
+
+    private static Map<String, String> lines(String scrape, String kind) {
+        return Pattern.compile("(?m)^# " + kind + " (\\w+) (.*)$")
+                .matcher(scrape)
+                .results()
+                .collect(Collectors.toMap(one -> one.group(1), one -> one.group(2)));
     }
 
     @Test

@@ -88,8 +88,9 @@ class GuardConfiguration {
 
     @Bean
     MeterBinder guardMeters(Guard guard) {
-        return registry ->
-                Gauge.builder("openbloctel.guard.stopped", guard::stopped).register(registry);
+        return registry -> Gauge.builder("openbloctel.guard.stopped", guard::stopped)
+                .description("Stops of the guard that hold: of companies, and of their pairs with principals")
+                .register(registry);
     }
 
     /** The settings of the guard, with the names that the file of settings has. */

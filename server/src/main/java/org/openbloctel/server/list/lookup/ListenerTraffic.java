@@ -3,17 +3,25 @@ package org.openbloctel.server.list.lookup;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Counts the connections and answers of the listener for look-ups. One addition an answer, without a lock. Thread-safe. */
+/** Counts the connections and answers of the listener for look-ups. A few additions an answer, without a lock. Thread-safe. */
 @Component
 final class ListenerTraffic implements MeterBinder {
     private static final int BAD_REQUEST = 400;
     private static final int TOO_MANY = 429;
     private static final int FAULT = 500;
+
+    private static final Duration[] BUCKETS =
+            Stream.of(1, 5, 10, 50, 250, 1000).map(Duration::ofMillis).toArray(Duration[]::new);
 
     private final LongAdder ok = new LongAdder();
     private final LongAdder refused = new LongAdder();
@@ -21,6 +29,7 @@ final class ListenerTraffic implements MeterBinder {
     private final LongAdder failed = new LongAdder();
     private final LongAdder turnedAway = new LongAdder();
     private final AtomicInteger open = new AtomicInteger();
+    private volatile @Nullable Timer seconds;
 
     void opened() {
         open.incrementAndGet();
@@ -47,8 +56,20 @@ final class ListenerTraffic implements MeterBinder {
         }
     }
 
+    /** From the head of a request to its answer. */
+    void took(long nanos) {
+        Timer timer = seconds;
+        if (timer != null) {
+            timer.record(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
     @Override
     public void bindTo(MeterRegistry registry) {
+        seconds = Timer.builder("openbloctel.listener.answer")
+                .description("From the head of a request to its answer, on the listener for look-ups")
+                .serviceLevelObjectives(BUCKETS)
+                .register(registry);
         answers(registry, "ok", ok);
         answers(registry, "refused", refused);
         answers(registry, "limited", limited);

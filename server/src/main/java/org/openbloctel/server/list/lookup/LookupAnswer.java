@@ -14,7 +14,7 @@ import org.openbloctel.server.platform.programs.ProgramDoor;
 
 /**
  * The answer to one request, with the headers that the usual port sends too. Written as one piece of bytes, which is some tenth cheaper than
- * by Netty's encoder; nothing of a request stands in its headers.
+ * by Netty's encoder; of a request only its ids stand in the headers.
  */
 final class LookupAnswer {
     private static final int OK = 200;

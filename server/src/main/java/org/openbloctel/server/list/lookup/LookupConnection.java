@@ -76,6 +76,9 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
     private int dropped;
 
     // Of the request that is under way:
+    /** When the head of the request that is under way came, in nanoseconds. */
+    private long begun;
+
     private @Nullable LookupRequest head;
     private boolean malformed;
     private boolean whole;
@@ -180,6 +183,7 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
 
     private void begin(HttpRequest request) {
         LookupRequest current = new LookupRequest(request);
+        begun = System.nanoTime();
         head = current;
         step(() -> {
             Refusal refusal = current.malformed();
@@ -329,6 +333,8 @@ final class LookupConnection extends ChannelInboundHandlerAdapter {
         LookupRequest current = Objects.requireNonNull(head);
         boolean last = !whole || malformed || stopping || !current.staysOpen();
         addLeft(answer, current);
+        current.ids(answer);
+        shared.traffic().took(System.nanoTime() - begun);
         head = null;
         malformed = false;
         whole = false;

@@ -16,6 +16,7 @@ import org.openbloctel.registry.platform.refusal.Refusal;
 import org.openbloctel.registry.platform.refusal.RefusedException;
 import org.openbloctel.registry.platform.refusal.RequestRefusal;
 import org.openbloctel.server.platform.access.Networks;
+import org.openbloctel.server.platform.access.RequestIds;
 
 /** The parts of a request's head that look-ups need. */
 final class LookupRequest {
@@ -155,6 +156,18 @@ final class LookupRequest {
     @Nullable
     String authorization() {
         return count(HttpHeaderNames.AUTHORIZATION) > 1 ? "" : headers.get(HttpHeaderNames.AUTHORIZATION);
+    }
+
+    /** Repeats the ids that it brought. */
+    void ids(LookupAnswer answer) {
+        String id = RequestIds.request(headers.get(RequestIds.REQUEST_ID));
+        if (id != null) {
+            answer.header(RequestIds.REQUEST_ID, id);
+        }
+        String parent = headers.get(RequestIds.TRACE_PARENT);
+        if (parent != null && RequestIds.trace(parent) != null) {
+            answer.header(RequestIds.TRACE_PARENT, parent);
+        }
     }
 
     @Nullable

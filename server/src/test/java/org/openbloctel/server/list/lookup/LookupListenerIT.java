@@ -106,6 +106,17 @@ final class LookupListenerIT {
     }
 
     @Test
+    void idsOfARequestAreInItsAnswer() {
+        String parent = "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n";
+        assertThat(ask("127.0.0.1", request("Host: a\r\nX-Request-Id: crm-42\r\n" + parent)))
+                .startsWith("HTTP/1.1 200")
+                .contains("X-Request-Id: crm-42\r\n", parent);
+        assertThat(ask("127.0.0.1", request("Host: a\r\nX-Request-Id: 0639980001\r\ntraceparent: 00\r\n")))
+                .startsWith("HTTP/1.1 200")
+                .doesNotContain("X-Request-Id", "traceparent");
+    }
+
+    @Test
     void hostIsNeeded() {
         assertThat(ask("127.0.0.1", request(""))).startsWith("HTTP/1.1 400").contains("BT-0705", "Connection: close");
         assertThat(ask("127.0.0.1", request("Host: a\r\nHost: b\r\n"))).startsWith("HTTP/1.1 400");

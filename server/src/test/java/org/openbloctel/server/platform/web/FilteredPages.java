@@ -87,7 +87,7 @@ final class FilteredPages implements AutoCloseable {
         }
     }
 
-    private int port() {
+    int port() {
         return tomcat.getConnector().getLocalPort();
     }
 
